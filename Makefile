@@ -1,0 +1,59 @@
+# gongkai: documents in, data out. `make help` lists the targets.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help extract survey test check format clean
+
+# Recipes read these from the environment: names are Chinese, long, with spaces.
+export SOURCE OUT
+ifdef SOURCE
+OUT ?= outputs
+else
+# Our own facsimiles never mix with real data.
+OUT ?= outputs/samples
+endif
+
+help:
+	@echo 'make extract [SOURCE=FILE_OR_FOLDER] [OUT=outputs]   read documents, publish their data; without SOURCE the samples'
+	@echo 'make survey SOURCE=FOLDER [OUT=outputs]              extract, then print how much was understood'
+	@echo 'make test                                            run the tests'
+	@echo 'make check                                           run the formatter, linter, type checker and freshness checks'
+	@echo 'make format                                          format the code and render the generated pages'
+	@echo 'make clean                                           remove the environment and caches; outputs stay'
+
+extract: .venv/.built
+	@$(BIN)/gongkai extract "$${SOURCE:-samples}" --out "$$OUT"
+
+# Status 1 says that some document is partial or failed: just what a survey is for.
+survey: .venv/.built
+	@test -n "$$SOURCE" || { echo 'make survey: say which folder, e.g. make survey SOURCE=downloads' >&2; exit 2; }
+	@$(BIN)/gongkai extract "$$SOURCE" --out "$$OUT" || [ $$? -eq 1 ]
+	@$(BIN)/gongkai survey "$$OUT"
+
+test: .venv/.built
+	$(BIN)/pytest -q
+
+check: .venv/.built
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m publish.dictionary --check
+
+format: .venv/.built
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/python -m publish.dictionary --write
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+.venv/.built: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'gongkai needs Python 3.11 or newer as python3; name another one with PYTHON=…' >&2; exit 1; }
+	@echo 'setting up .venv …' >&2
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@

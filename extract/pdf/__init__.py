@@ -1,0 +1,21 @@
+"""The PDF reader: pdfium's characters and drawn paths, and a lattice of our own.
+
+    library      raw pdfium calls, one C-speed loop per property
+    characters   the printed characters of a page: text, place, size
+    clipping     characters cut away by clipping paths
+    colours      white print on white paper
+    paths        drawn rules and filled areas
+    edges        collinear rules joined
+    lattice      edges → rectangles of slots → cells
+    unruled_rows rows without rules between them
+    placement    which character belongs to which cell
+    lines        characters → printed lines
+    aligned      tables without vertical rules, from aligned words
+    paragraphs   lines outside tables → paragraphs
+    order        reading order of the blocks
+    quality      overprints, scans, fonts without usable characters
+    frame        rotation and crop
+    page         one page through the chain, with every intermediate kept
+
+pdfium must not be entered by two threads at once; use processes.
+"""

@@ -1,0 +1,111 @@
+"""Characters that are in the file but cut away by a clipping path.
+
+Spreadsheet programs draw the whole text of a merged cell on every page that
+shows a part of it and clip it to that part; unclipped, the lines of the other
+pages would print over headers and neighbours.
+"""
+
+from __future__ import annotations
+
+from itertools import chain, repeat
+
+import numpy as np
+
+from extract.pdf import library
+from extract.pdf.characters import Characters, joints
+from extract.pdf.frame import Frame
+from extract.pdf.library import Flags, Floats, Handle
+from extract.pdf.settings import TextSettings
+
+_NO_LIMIT = np.array([-np.inf, -np.inf, np.inf, np.inf])
+
+_MOST_HIDDEN = 0.6
+"""Share of clipped characters from which the clipping path was surely misread; rows cut by a page end hide a part."""
+
+_RECTANGLE = (4, 5)
+"""Segments of a rectangle: with and without its closing line."""
+
+
+def find_clipped(
+    characters: Characters,
+    drawn_by: list[Handle | None],
+    page_objects: list[Handle],
+    frame: Frame,
+    settings: TextSettings,
+) -> Flags:
+    """Tell which characters cannot be seen because lines, or whole runs, lie outside their clipping rectangle.
+
+    Characters cut off at the end of a visible run are kept: they complete a
+    text that is wider than its cell.
+
+    Limitations: clipping paths other than rectangles, and those inside form
+    XObjects, are ignored.
+    """
+    count = len(characters)
+    clipped = np.zeros(count, dtype=np.bool_)
+    if not count:
+        return clipped
+    begins = np.ones(count, dtype=np.bool_)
+    begins[1:] = ~joints(characters, settings.tight)
+    run = np.cumsum(begins) - 1
+    known = set(page_objects)
+    drawn_here = [each if each in known else None for each in drawn_by]
+    # A run mostly stands in one cell and has one clipping path: ask its head, and all of it only if that hides some.
+    of_heads = _limits([drawn_here[at] for at in np.flatnonzero(begins).tolist()], frame)
+    suspect = np.flatnonzero(np.bincount(run, weights=~_seen(characters, of_heads[run]))[run])
+    if not len(suspect):
+        return clipped
+    limits = np.tile(_NO_LIMIT, (count, 1))
+    limits[suspect] = _limits([drawn_here[at] for at in suspect.tolist()], frame)
+    seen = _seen(characters, limits)
+    left, top, right, bottom = limits.T
+    beside = (characters.x_middle < left) | (characters.x_middle > right)
+    beyond = (characters.y_middle < top) | (characters.y_middle > bottom)
+    clipped = np.asarray(np.where(characters.turn % 2 == 1, beside, beyond), dtype=np.bool_)
+    clipped |= np.bincount(run, weights=seen)[run] == 0
+    if clipped.sum() > _MOST_HIDDEN * count:
+        clipped[:] = False
+    return clipped
+
+
+def _seen(characters: Characters, limits: Floats) -> Flags:
+    """Tell which characters have their middle within their clipping rectangle."""
+    left, top, right, bottom = limits.T
+    return np.asarray(
+        (characters.x_middle >= left)
+        & (characters.x_middle <= right)
+        & (characters.y_middle >= top)
+        & (characters.y_middle <= bottom),
+        dtype=np.bool_,
+    )
+
+
+def _limits(objects: list[Handle | None], frame: Frame) -> Floats:
+    """Return the clipping rectangle (x0, top, x1, bottom) of each object as shown; infinite where there is none."""
+    limits = np.tile(_NO_LIMIT, (len(objects), 1))
+    owners = [at for at, each in enumerate(objects) if each]
+    clips = [library.object_clip(objects[at]) for at in owners]
+    counts = [library.clip_path_count(clip) if clip else 0 for clip in clips]
+    paths = [
+        (owner, clip, number)
+        for owner, clip, count in zip(owners, clips, counts, strict=True)
+        for number in range(max(count, 0))
+    ]
+    if not paths:
+        return limits
+    of_owner, of_clip, numbers = zip(*paths, strict=True)
+    sizes = list(map(library.clip_segment_count, of_clip, numbers))
+    chosen = [at for at, size in enumerate(sizes) if size in _RECTANGLE]
+    handles = [of_clip[at] for at in chosen]
+    indexes = [numbers[at] for at in chosen]
+    # The first and the third corner span a rectangle.
+    corners = [list(map(library.clip_segment, handles, indexes, repeat(corner))) for corner in (0, 2)]
+    points = library.fill_each(library.segment_point, list(chain(*corners)), 2, np.float32, split=True)
+    one, two = points.astype(np.float64).reshape(2, len(chosen), 2)
+    x0, top, x1, bottom = frame.boxes(one[:, 0], one[:, 1], two[:, 0], two[:, 1])
+    owner = np.array([of_owner[at] for at in chosen], dtype=np.int64)
+    np.maximum.at(limits[:, 0], owner, x0)
+    np.maximum.at(limits[:, 1], owner, top)
+    np.minimum.at(limits[:, 2], owner, x1)
+    np.minimum.at(limits[:, 3], owner, bottom)
+    return limits

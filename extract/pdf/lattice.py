@@ -1,0 +1,181 @@
+"""Edges → lattices: rectangles of slots, merged into cells where no rule is drawn.
+
+A lattice is a connected set of edges. Its distinct x and y cut it into slots; a
+cell is a rectangle of slots with no rule inside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from extract.pdf.edges import Edges, clusters
+from extract.pdf.library import Flags, Floats, Ints
+from extract.pdf.settings import LatticeSettings
+from extract.records import Side
+
+
+class Slots(NamedTuple):
+    """A cell as a rectangle of slots."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """A ruled region and its cells."""
+
+    columns: Floats
+    """column_count + 1 distances from the page's left, ascending."""
+    rows: Floats
+    """row_count + 1 distances from the page's top, ascending."""
+    cells: tuple[Slots, ...]
+    """Sorted by (row, column); cover every slot once."""
+    owner: Ints
+    """For each slot (row, column) the index of its cell."""
+    open_sides: frozenset[Side]
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Outer rectangle."""
+        return float(self.columns[0]), float(self.rows[0]), float(self.columns[-1]), float(self.rows[-1])
+
+    def cell_box(self, cell: Slots) -> tuple[float, float, float, float]:
+        """Return the rectangle of a cell."""
+        return (
+            float(self.columns[cell.column]),
+            float(self.rows[cell.row]),
+            float(self.columns[cell.column + cell.column_span]),
+            float(self.rows[cell.row + cell.row_span]),
+        )
+
+
+def find_lattices(horizontal: Edges, vertical: Edges, settings: LatticeSettings) -> list[Lattice]:
+    """Return the ruled regions of a page with at least two cells, from the top down."""
+    lattices = []
+    for lying, standing in _components(horizontal, vertical, settings.touch):
+        lattice = _lattice(lying, standing, settings)
+        if lattice is not None and len(lattice.cells) > 1:
+            lattices.append(lattice)
+    return sorted(lattices, key=lambda each: (each.box[1], each.box[0]))
+
+
+def _components(horizontal: Edges, vertical: Edges, touch: float) -> list[tuple[Edges, Edges]]:
+    """Return sets of edges that meet, directly or through others; edges that meet none are left out."""
+    if not len(horizontal) or not len(vertical):
+        return []
+    meets = (
+        (vertical.at[None, :] >= horizontal.start[:, None] - touch)
+        & (vertical.at[None, :] <= horizontal.stop[:, None] + touch)
+        & (horizontal.at[:, None] >= vertical.start[None, :] - touch)
+        & (horizontal.at[:, None] <= vertical.stop[None, :] + touch)
+    )
+    count = len(horizontal)
+    label = np.where(meets.any(axis=1), np.arange(count), count)
+    while True:
+        of_vertical = np.where(meets, label[:, None], count).min(axis=0)
+        spread = np.minimum(label, np.where(meets, of_vertical[None, :], count).min(axis=1))
+        if (spread == label).all():
+            break
+        label = spread
+    return [
+        (horizontal.take(np.flatnonzero(label == each)), vertical.take(np.flatnonzero(of_vertical == each)))
+        for each in np.unique(label[label < count]).tolist()
+    ]
+
+
+def _lattice(horizontal: Edges, vertical: Edges, settings: LatticeSettings) -> Lattice | None:
+    rows = _with_open_ends(_centres(horizontal.at, settings.same_border), vertical, settings)
+    columns = _with_open_ends(_centres(vertical.at, settings.same_border), horizontal, settings)
+    if len(rows) < 2 or len(columns) < 2:
+        return None
+    above = _drawn(horizontal, rows, columns, settings.covered)
+    left = _drawn(vertical, columns, rows, settings.covered).T
+    # A line that separates nothing is no border: the end of a stub, or an open side guessed twice.
+    keep_rows, keep_columns = np.asarray(above.any(axis=1)), np.asarray(left.any(axis=0))
+    keep_rows[[0, -1]] = keep_columns[[0, -1]] = True
+    if not (keep_rows.all() and keep_columns.all()):
+        rows, columns = rows[keep_rows], columns[keep_columns]
+        above = _drawn(horizontal, rows, columns, settings.covered)
+        left = _drawn(vertical, columns, rows, settings.covered).T
+    cells, owner = _cells(above, left)
+    return Lattice(columns, rows, cells, owner, _open_sides(above, left))
+
+
+def _centres(at: Floats, tolerance: float) -> Floats:
+    """Return the centre of each cluster of parallel edges."""
+    number = clusters(at, tolerance)
+    total = np.bincount(number, weights=at)
+    centres: Floats = total / np.bincount(number)
+    return centres
+
+
+def _with_open_ends(at: Floats, crossing: Edges, settings: LatticeSettings) -> Floats:
+    """Add the end of the crossing edges where they run on past the last parallel one.
+
+    A row cut by the end of the page often lacks its lower rule; three-line
+    tables lack the outer vertical ones.
+    """
+    before = crossing.start[crossing.start < at[0] - settings.open_reach]
+    after = crossing.stop[crossing.stop > at[-1] + settings.open_reach]
+    enough = min(2, len(crossing))
+    if len(before) >= enough:
+        at = np.concatenate([[before.min()], at])
+    if len(after) >= enough:
+        at = np.concatenate([at, [after.max()]])
+    return at
+
+
+def _drawn(edges: Edges, lines: Floats, steps: Floats, covered: float) -> Flags:
+    """Tell for each line and each interval between steps whether enough of it is drawn: (lines, steps - 1)."""
+    nearest = np.abs(edges.at[:, None] - lines[None, :]).argmin(axis=1)
+    overlap = np.minimum(edges.stop[:, None], steps[None, 1:]) - np.maximum(edges.start[:, None], steps[None, :-1])
+    total = np.zeros((len(lines), len(steps) - 1))
+    np.add.at(total, nearest, np.maximum(overlap, 0.0))
+    drawn: Flags = total >= covered * np.diff(steps)[None, :]
+    return drawn
+
+
+def _cells(above: Flags, left: Flags) -> tuple[tuple[Slots, ...], Ints]:
+    """Return cells and the owner of each slot, from rules above (rows + 1, columns) and left (rows, columns + 1)."""
+    row_count, column_count = left.shape[0], above.shape[1]
+    if above[1:-1].all() and left[:, 1:-1].all():
+        plain = tuple(Slots(row, column, 1, 1) for row in range(row_count) for column in range(column_count))
+        return plain, np.arange(len(plain)).reshape(row_count, column_count)
+    rule_above, rule_left = above.tolist(), left.tolist()
+    owner = [[-1] * column_count for _ in range(row_count)]
+    cells: list[Slots] = []
+    for row in range(row_count):
+        for column in range(column_count):
+            if owner[row][column] >= 0:
+                continue
+            right = column + 1
+            while right < column_count and not rule_left[row][right] and owner[row][right] < 0:
+                right += 1
+            below = row + 1
+            while (
+                below < row_count
+                and not any(rule_above[below][column:right])
+                and not any(rule_left[below][column + 1 : right])
+            ):
+                below += 1
+            for each in range(row, below):
+                owner[each][column:right] = [len(cells)] * (right - column)
+            cells.append(Slots(row, column, below - row, right - column))
+    return tuple(cells), np.array(owner, dtype=np.int64)
+
+
+def _open_sides(above: Flags, left: Flags) -> frozenset[Side]:
+    """Name the outer sides of which less than half is drawn."""
+    drawn: dict[Side, float] = {
+        "top": float(above[0].mean()),
+        "bottom": float(above[-1].mean()),
+        "left": float(left[:, 0].mean()),
+        "right": float(left[:, -1].mean()),
+    }
+    return frozenset(side for side, share in drawn.items() if share < 0.5)

@@ -1,0 +1,106 @@
+"""Raw pdfium calls, a whole page of characters or path segments at a time.
+
+`map` over a bound C function runs its loop in C: about 0.4 µs a call, a third
+of what the same call costs in a Python loop.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from pypdfium2 import raw
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+Ints: TypeAlias = npt.NDArray[np.int64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Handle: TypeAlias = int
+"""Address of a pdfium object; valid while its page is open."""
+
+_POINTER, _INT, _UINT, _DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint, ctypes.c_double
+
+
+def address_of(handle: Any) -> Handle:
+    """Return the address inside a typed ctypes pointer."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """Return the C function with plain integers for pointers, which pass faster than typed ones."""
+    address = address_of(getattr(raw, name))
+    bound: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address)
+    return bound
+
+
+text_unicode = _bind("FPDFText_GetUnicode", _UINT, _POINTER, _INT)
+text_object = _bind("FPDFText_GetTextObject", _POINTER, _POINTER, _INT)
+text_loose_box = _bind("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
+text_origin = _bind("FPDFText_GetCharOrigin", _INT, _POINTER, _INT, _POINTER, _POINTER)
+text_matrix = _bind("FPDFText_GetMatrix", _INT, _POINTER, _INT, _POINTER)
+text_font_size = _bind("FPDFText_GetFontSize", _DOUBLE, _POINTER, _INT)
+text_render_mode = _bind("FPDFTextObj_GetTextRenderMode", _INT, _POINTER)
+page_object = _bind("FPDFPage_GetObject", _POINTER, _POINTER, _INT)
+form_object = _bind("FPDFFormObj_GetObject", _POINTER, _POINTER, ctypes.c_ulong)
+form_count = _bind("FPDFFormObj_CountObjects", _INT, _POINTER)
+object_type = _bind("FPDFPageObj_GetType", _INT, _POINTER)
+object_bounds = _bind("FPDFPageObj_GetBounds", _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
+object_matrix = _bind("FPDFPageObj_GetMatrix", _INT, _POINTER, _POINTER)
+object_fill_colour = _bind("FPDFPageObj_GetFillColor", _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
+object_stroke_colour = _bind("FPDFPageObj_GetStrokeColor", _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
+object_clip = _bind("FPDFPageObj_GetClipPath", _POINTER, _POINTER)
+clip_path_count = _bind("FPDFClipPath_CountPaths", _INT, _POINTER)
+clip_segment_count = _bind("FPDFClipPath_CountPathSegments", _INT, _POINTER, _INT)
+clip_segment = _bind("FPDFClipPath_GetPathSegment", _POINTER, _POINTER, _INT, _INT)
+path_draw_mode = _bind("FPDFPath_GetDrawMode", _INT, _POINTER, _POINTER, _POINTER)
+path_segment_count = _bind("FPDFPath_CountSegments", _INT, _POINTER)
+path_segment = _bind("FPDFPath_GetPathSegment", _POINTER, _POINTER, _INT)
+segment_type = _bind("FPDFPathSegment_GetType", _INT, _POINTER)
+segment_point = _bind("FPDFPathSegment_GetPoint", _INT, _POINTER, _POINTER, _POINTER)
+segment_close = _bind("FPDFPathSegment_GetClose", _INT, _POINTER)
+
+
+def indexed(function: Callable[..., Any], owner: Handle, indexes: Sequence[int]) -> list[Any]:
+    """Return function(owner, i) for each i."""
+    return list(map(function, repeat(owner), indexes))
+
+
+def fill_indexed(
+    function: Callable[..., Any], owner: Handle, indexes: Sequence[int], width: int, kind: type[Any], *, split: bool
+) -> Any:
+    """Return an array (len(indexes), width) that function(owner, i, *out) wrote.
+
+    `split`: the function takes one pointer per number rather than one to a struct.
+    """
+    return _filled(function, (repeat(owner), indexes), len(indexes), width, kind, split=split)
+
+
+def fill_each(
+    function: Callable[..., Any], handles: Sequence[Handle], width: int, kind: type[Any], *, split: bool
+) -> Any:
+    """Return an array (len(handles), width) that function(handle, *out) wrote."""
+    return _filled(function, (handles,), len(handles), width, kind, split=split)
+
+
+def _filled(
+    function: Callable[..., Any],
+    leading: tuple[Iterable[int], ...],
+    count: int,
+    width: int,
+    kind: type[Any],
+    *,
+    split: bool,
+) -> Any:
+    out = np.zeros((count, width), dtype=kind)
+    step, start = out.itemsize * width, out.ctypes.data
+    stop = start + step * count
+    if split:
+        targets = [range(start + out.itemsize * k, stop + out.itemsize * k, step) for k in range(width)]
+    else:
+        targets = [range(start, stop, step)]
+    deque(map(function, *leading, *targets), maxlen=0)  # the loop runs in C and keeps no results
+    return out

@@ -1,0 +1,102 @@
+"""Characters → printed lines, for all cells of a page at once."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from extract.pdf.characters import FIRST_IDEOGRAPHIC, Characters
+from extract.pdf.library import Flags, Floats, Ints
+from extract.pdf.placement import OUTSIDE
+from extract.pdf.settings import TextSettings
+from extract.records import TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A printed line and the cell it belongs to."""
+
+    cell: int
+    line: TextLine
+    baseline: float
+    turn: int
+
+
+def build_lines(
+    characters: Characters, cell: Ints, chosen: Ints, settings: TextSettings, *, split_gap: float | None = None
+) -> list[PlacedLine]:
+    """Return the lines of the chosen characters, by cell, then from top to bottom.
+
+    Pieces of print outside tables that stand far apart on one baseline are one
+    line with two blanks between them; with `split_gap` (em) they are lines of
+    their own.
+    """
+    if not len(chosen):
+        return []
+    order, breaks = _in_lines(characters, cell, chosen, settings)
+    if split_gap is not None:
+        breaks[1:] |= np.abs(_gaps(characters, order)) > split_gap
+    blanks = _blanks(characters, order, breaks, outside=cell[order] == OUTSIDE, settings=settings)
+    text = [characters.text[at] for at in order.tolist()]
+    for at in np.flatnonzero(blanks).tolist():
+        text[at] = " " * int(blanks[at]) + text[at]
+    first = np.flatnonzero(breaks)
+    bounds = [*first.tolist(), len(order)]
+    x0 = np.minimum.reduceat(characters.x0[order], first).round(2).tolist()
+    top = np.minimum.reduceat(characters.top[order], first).round(2).tolist()
+    x1 = np.maximum.reduceat(characters.x1[order], first).round(2).tolist()
+    bottom = np.maximum.reduceat(characters.bottom[order], first).round(2).tolist()
+    sizes = characters.size[order].round(2)
+    uniform = (np.minimum.reduceat(sizes, first) == np.maximum.reduceat(sizes, first)).tolist()
+    heads = order[first]
+    numbers, baselines = cell[heads].tolist(), characters.v[heads].tolist()
+    turns, head_sizes = characters.turn[heads].tolist(), sizes[first].tolist()
+    lines = []
+    for at, (start, stop) in enumerate(itertools.pairwise(bounds)):
+        size = head_sizes[at] if uniform[at] else Counter(sizes[start:stop].tolist()).most_common(1)[0][0]
+        line = TextLine("".join(text[start:stop]), (x0[at], top[at], x1[at], bottom[at]), size)
+        lines.append(PlacedLine(numbers[at], line, baselines[at], turns[at]))
+    return lines
+
+
+def _in_lines(characters: Characters, cell: Ints, chosen: Ints, settings: TextSettings) -> tuple[Ints, Flags]:
+    """Return characters in reading order and which of them begin a line."""
+    order = chosen[np.lexsort((characters.v[chosen], characters.turn[chosen], cell[chosen]))]
+    size = characters.size[order]
+    breaks = np.ones(len(order), dtype=np.bool_)
+    breaks[1:] = (
+        (cell[order][1:] != cell[order][:-1])
+        | (characters.turn[order][1:] != characters.turn[order][:-1])
+        | (np.diff(characters.v[order]) > settings.same_baseline * np.maximum(size[1:], size[:-1]))
+    )
+    line = np.cumsum(breaks)
+    order = order[np.lexsort((characters.u0[order], line))]
+    # Lines are numbered in the order of their first character; sorting within them leaves the breaks in place.
+    return order, breaks
+
+
+def _blanks(characters: Characters, order: Ints, breaks: Flags, *, outside: Flags, settings: TextSettings) -> Ints:
+    """Return how many blanks to put before each character."""
+    gap = np.zeros(len(order))
+    gap[1:] = _gaps(characters, order)
+    latin = characters.code[order] < FIRST_IDEOGRAPHIC
+    both_latin = latin.copy()
+    both_latin[1:] &= latin[:-1]
+    blank_in_file = characters.after_blank[order]
+    latin_gap = np.where(blank_in_file, settings.latin_gap_after_blank, settings.latin_gap)
+    ideograph_gap = np.where(blank_in_file, settings.ideograph_gap_after_blank, settings.ideograph_gap)
+    threshold: Floats = np.where(both_latin, latin_gap, ideograph_gap)
+    count = (gap > threshold).astype(np.int64)
+    count[outside & (gap > settings.wide_gap)] = 2
+    count[breaks] = 0
+    return count
+
+
+def _gaps(characters: Characters, order: Ints) -> Floats:
+    """Return the gaps before each character but the first, in em."""
+    size = characters.size[order]
+    gaps: Floats = (characters.u0[order][1:] - characters.u1[order][:-1]) / np.maximum(size[1:], size[:-1])
+    return gaps

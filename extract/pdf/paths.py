@@ -1,0 +1,199 @@
+"""What is drawn on a page besides text: straight rules, filled areas, pictures.
+
+A rule is a thin box, whatever drew it: a stroked line, a thin filled rectangle
+(WPS, Excel), a side of a stroked rectangle, a strip of pixels, dashes one by one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from pypdfium2 import raw
+
+from extract.pdf import library
+from extract.pdf.frame import Frame
+from extract.pdf.library import Flags, Floats, Handle
+
+THICKEST_RULE = 4.0
+"""Points; three-line tables use up to 3 pt, table cells are at least a line of text high."""
+
+WHITE = 250
+"""Least value of every colour channel of a paint nobody sees on paper."""
+
+_MOST_SEGMENTS = 50_000
+"""A path with more segments is a drawing (maps, logos), not rules; reading it would cost seconds."""
+
+_DEEPEST_FORM = 12
+"""Nesting of form XObjects; real documents have 1–3, a loop would have no end."""
+
+_IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Boxes (n, 4) as (x0, top, x1, bottom), in points of the shown page."""
+
+    rules: Floats
+    """Thin boxes, visible on white paper."""
+    areas: Floats
+    """Filled areas that are not thin and not white."""
+    dark: Floats
+    """Those areas and pictures on which white text can be read."""
+    pictures: Floats
+
+
+@dataclass(slots=True)
+class _Found:
+    """Boxes in PDF space of the page while objects are walked."""
+
+    thin: list[Floats] = field(default_factory=list)
+    areas: list[Floats] = field(default_factory=list)
+    pictures: list[Floats] = field(default_factory=list)
+
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def read_drawing(objects: list[Handle], frame: Frame) -> Drawing:
+    """Return rules, areas and pictures drawn by the objects of a page, form XObjects included."""
+    found = _Found()
+    _walk(objects, _IDENTITY, found, 0)
+
+    def shown(parts: list[Floats]) -> Floats:
+        if not parts:
+            return np.zeros((0, 4))
+        boxes = np.concatenate(parts)
+        return np.stack(frame.boxes(boxes[:, 0], boxes[:, 1], boxes[:, 2], boxes[:, 3]), axis=1)
+
+    areas, pictures = shown(found.areas), shown(found.pictures)
+    return Drawing(shown(found.thin), areas, np.concatenate([areas, pictures]), pictures)
+
+
+def _walk(objects: list[Handle], matrix: Matrix, found: _Found, depth: int) -> None:
+    """Sort the objects of one content stream into `found`."""
+    kinds = list(map(library.object_type, objects))
+    paths = [each for each, kind in zip(objects, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_PATH]
+    if paths:
+        _read_paths(paths, matrix, found)
+    images = [each for each, kind in zip(objects, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_IMAGE]
+    if images:
+        boxes = _moved(_bounds(images), matrix)
+        thin = _is_thin(boxes)
+        found.thin.append(boxes[thin])
+        found.pictures.append(boxes[~thin])
+    for each, kind in zip(objects, kinds, strict=True):
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+            inner = library.fill_each(library.object_matrix, [each], 6, np.float32, split=False)[0]
+            children = library.indexed(library.form_object, each, range(library.form_count(each)))
+            _walk(children, _product(tuple(map(float, inner)), matrix), found, depth + 1)
+
+
+def _read_paths(paths: list[Handle], matrix: Matrix, found: _Found) -> None:
+    boxes = _moved(_bounds(paths), matrix)
+    modes = library.fill_each(library.path_draw_mode, paths, 2, np.int32, split=True)
+    filled, stroked = modes[:, 0] != raw.FPDF_FILLMODE_NONE, modes[:, 1] != 0
+    fill = library.fill_each(library.object_fill_colour, paths, 4, np.uint32, split=True)
+    filled &= _visible(fill)
+    if stroked.any():
+        stroked &= _visible(library.fill_each(library.object_stroke_colour, paths, 4, np.uint32, split=True))
+    seen = filled | stroked
+    thin = _is_thin(boxes)
+    found.thin.append(boxes[seen & thin])
+    for at in np.flatnonzero(seen & ~thin).tolist():
+        _read_outline(paths[at], matrix, found, filled=bool(filled[at]), stroked=bool(stroked[at]))
+
+
+def _visible(colour: Floats) -> Flags:
+    """Tell which RGBA paints show on white paper: some generators draw white rules that split cells."""
+    visible: Flags = (colour[:, :3] < WHITE).any(axis=1) & (colour[:, 3] > 0)
+    return visible
+
+
+def _read_outline(path: Handle, matrix: Matrix, found: _Found, *, filled: bool, stroked: bool) -> None:
+    """Take apart a path that is not thin as a whole: rectangles, polylines, many rules in one path."""
+    count = library.path_segment_count(path)
+    if count > _MOST_SEGMENTS:
+        return
+    segments = library.indexed(library.path_segment, path, range(count))
+    kinds = np.array(list(map(library.segment_type, segments)), dtype=np.int64)
+    points = library.fill_each(library.segment_point, segments, 2, np.float32, split=True).astype(np.float64)
+    closes = np.array(list(map(library.segment_close, segments)), dtype=np.bool_)
+    own = library.fill_each(library.object_matrix, [path], 6, np.float32, split=False)[0]
+    points = _points(points, _product(tuple(map(float, own)), matrix))
+    starts = np.flatnonzero(kinds == raw.FPDF_SEGMENT_MOVETO)
+    if not len(starts) or starts[0] != 0:
+        return
+    if stroked:
+        lines = kinds == raw.FPDF_SEGMENT_LINETO
+        before = np.roll(points, 1, axis=0)
+        found.thin.append(_axis_parallel(before[lines], points[lines]))
+        subpath = np.cumsum(kinds == raw.FPDF_SEGMENT_MOVETO) - 1
+        found.thin.append(_axis_parallel(points[closes], points[starts[subpath[closes]]]))
+    if filled:
+        low, high = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
+        parts = np.concatenate([low, high], axis=1)
+        thin = _is_thin(parts)
+        found.thin.append(parts[thin])
+        if len(parts) == 2 and not thin.any() and _is_ring(parts):
+            found.thin.append(_ring_sides(parts))
+        else:
+            found.areas.append(parts[~thin])
+
+
+def _is_ring(parts: Floats) -> bool:
+    """Tell whether two subpaths are the outer and the inner side of a frame."""
+    outer, inner = sorted(parts, key=lambda each: -(each[2] - each[0]) * (each[3] - each[1]))
+    margins = np.array([inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3]])
+    return bool((margins > 0).all() and (margins < THICKEST_RULE).all())
+
+
+def _ring_sides(parts: Floats) -> Floats:
+    x0, y0, x1, y1 = parts.mean(axis=0)
+    return np.array([[x0, y0, x1, y0], [x0, y1, x1, y1], [x0, y0, x0, y1], [x1, y0, x1, y1]])
+
+
+def _axis_parallel(start: Floats, stop: Floats) -> Floats:
+    """Return the boxes of segments that run along an axis."""
+    boxes = np.concatenate([np.minimum(start, stop), np.maximum(start, stop)], axis=1)
+    straight = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) < 1.0
+    return np.asarray(boxes[straight])
+
+
+def _is_thin(boxes: Floats) -> Flags:
+    thin: Flags = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) <= THICKEST_RULE
+    return thin
+
+
+def _bounds(objects: list[Handle]) -> Floats:
+    bounds: Floats = library.fill_each(library.object_bounds, objects, 4, np.float32, split=True).astype(np.float64)
+    return bounds
+
+
+def _moved(boxes: Floats, matrix: Matrix) -> Floats:
+    if matrix == _IDENTITY:
+        return boxes
+    one, two = _points(boxes[:, :2], matrix), _points(boxes[:, 2:], matrix)
+    return np.concatenate([np.minimum(one, two), np.maximum(one, two)], axis=1)
+
+
+def _points(points: Floats, matrix: Matrix) -> Floats:
+    if matrix == _IDENTITY:
+        return points
+    a, b, c, d, e, f = matrix
+    x, y = points[:, 0], points[:, 1]
+    return np.stack([a * x + c * y + e, b * x + d * y + f], axis=1)
+
+
+def _product(inner: tuple[float, ...], outer: Matrix) -> Matrix:
+    """Return the matrix that applies `inner`, then `outer`."""
+    a, b, c, d, e, f = inner
+    oa, ob, oc, od, oe, of = outer
+    return (
+        a * oa + b * oc,
+        a * ob + b * od,
+        c * oa + d * oc,
+        c * ob + d * od,
+        e * oa + f * oc + oe,
+        e * ob + f * od + of,
+    )

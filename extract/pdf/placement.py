@@ -1,0 +1,72 @@
+"""Which character belongs to which cell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from extract.pdf.characters import FIRST_IDEOGRAPHIC, Characters, joints
+from extract.pdf.lattice import Lattice
+from extract.pdf.library import Ints
+from extract.pdf.settings import TextSettings
+
+OUTSIDE = -1
+"""Cell number of a character in no cell."""
+
+
+def place(characters: Characters, lattices: Sequence[Lattice], settings: TextSettings) -> Ints:
+    """Return for each character the number of its cell, counted through all lattices, or OUTSIDE.
+
+    A character goes where its middle is; a run of characters that crosses a rule
+    without a gap stays together in the cell that holds most of it (numbers
+    wider than their cell).
+    """
+    cell = np.full(len(characters), OUTSIDE, dtype=np.int64)
+    first = np.cumsum([0] + [len(each.cells) for each in lattices])
+    # Small lattices first: a table inside the cell of another keeps its text.
+    for at in sorted(range(len(lattices)), key=lambda i: _area(lattices[i])):
+        lattice = lattices[at]
+        column = np.searchsorted(lattice.columns, characters.x_middle) - 1
+        row = np.searchsorted(lattice.rows, characters.y_middle) - 1
+        inside = (
+            (cell == OUTSIDE)
+            & (column >= 0)
+            & (column < len(lattice.columns) - 1)
+            & (row >= 0)
+            & (row < len(lattice.rows) - 1)
+        )
+        cell[inside] = first[at] + lattice.owner[row[inside], column[inside]]
+    _keep_runs_whole(characters, cell, settings)
+    return cell
+
+
+def _area(lattice: Lattice) -> float:
+    left, top, right, bottom = lattice.box
+    return (right - left) * (bottom - top)
+
+
+def _keep_runs_whole(characters: Characters, cell: Ints, settings: TextSettings) -> None:
+    """Move the smaller part of each run that a rule crosses (changes `cell`)."""
+    if len(cell) < 2:
+        return
+    tight = joints(characters, settings.tight)
+    ideograph = characters.code >= FIRST_IDEOGRAPHIC
+    other_script = ideograph[1:] != ideograph[:-1]
+    tight &= ~((cell[1:] != cell[:-1]) & other_script & ~joints(characters, settings.tight_between_scripts))
+    crossing = np.flatnonzero(tight & (cell[1:] != cell[:-1]))
+    done = -1
+    for joint in crossing.tolist():
+        if joint < done:
+            continue
+        first = last = joint
+        while first > 0 and tight[first - 1]:
+            first -= 1
+        while last < len(tight) and tight[last]:
+            last += 1
+        done = last
+        votes = Counter(cell[first : last + 1].tolist())
+        inside = [(number, votes[number]) for number in votes if number != OUTSIDE]
+        if inside:
+            cell[first : last + 1] = max(inside, key=lambda each: each[1])[0]

@@ -1,0 +1,99 @@
+"""Read a text dump of a disclosure: tab-separated cells, blank lines between blocks.
+
+Converters that turn PDF or Word into text keep table rows as lines with tabs
+(or with markdown bars) and lose the pages; some keep a form feed at each page
+end. A run of such lines is one grid; every other line is a paragraph. A short
+row is padded on the right, so that a column lost at a line's end is an empty
+cell and moves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.errors import DamagedSourceError, EmptySourceError
+from extract.records import Cell, Grid, Page, Paragraph, TextLine
+
+ENGINE = "text"
+
+_BAR_ROW = re.compile(r"^\s*\|.*\|\s*$")
+_BAR_RULE = re.compile(r"^[\s|:\-]+$")
+
+
+def read_plaintext(data: bytes) -> tuple[Page, ...]:
+    """Return the pages of a text dump; one page without a number where no form feed stands.
+
+    Raises:
+        EmptySourceError: Nothing but white space.
+        DamagedSourceError: The bytes are in no encoding we know.
+    """
+    text = decode(data)
+    if not text.strip():
+        raise EmptySourceError("the text has no characters but white space; check the source it was made from")
+    sheets = text.rstrip("\f").split("\f")
+    if len(sheets) == 1:
+        return (_page(None, sheets[0]),)
+    return tuple(_page(number, sheet) for number, sheet in enumerate(sheets, start=1))
+
+
+def decode(data: bytes) -> str:
+    """Return the text in whichever of the usual Chinese encodings it is.
+
+    Raises:
+        DamagedSourceError: The bytes are in no encoding we know.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DamagedSourceError("the text is neither UTF-8, UTF-16 nor GB18030; convert it to UTF-8")
+
+
+def _page(number: int | None, sheet: str) -> Page:
+    paragraphs: list[Paragraph] = []
+    grids: list[Grid] = []
+    for order, (is_grid, lines) in enumerate(_blocks(sheet)):
+        if is_grid:
+            grids.append(_grid(order, lines))
+        else:
+            paragraphs.append(Paragraph(order, tuple(TextLine(line.strip()) for line in lines)))
+    return Page(number, paragraphs=tuple(paragraphs), grids=tuple(grids), engine=ENGINE)
+
+
+def _blocks(sheet: str) -> Iterator[tuple[bool, list[str]]]:
+    """Yield (is a grid, lines): runs of table lines together, each other line alone."""
+    run: list[str] = []
+    for line in sheet.splitlines():
+        if "\t" in line.strip(" ") and line.strip() or _BAR_ROW.match(line):
+            run.append(line)
+            continue
+        if run:
+            yield True, run
+            run = []
+        if line.strip():
+            yield False, [line]
+    if run:
+        yield True, run
+
+
+def _grid(order: int, lines: list[str]) -> Grid:
+    rows = [_cells(line) for line in lines if not (_BAR_ROW.match(line) and _BAR_RULE.match(line))]
+    column_count = max(len(row) for row in rows)
+    cells = tuple(
+        Cell(row_no, column_no, lines=(TextLine(text),) if text else ())
+        for row_no, row in enumerate(rows)
+        for column_no, text in enumerate([*row, *[""] * (column_count - len(row))])
+    )
+    return Grid(order, len(rows), column_count, cells, origin="delimited")
+
+
+def _cells(line: str) -> list[str]:
+    if _BAR_ROW.match(line):
+        return [cell.strip() for cell in line.strip().strip("|").split("|")]
+    return [cell.strip() for cell in line.split("\t")]

@@ -1,0 +1,174 @@
+"""Rows of a table of state assets: what is held, how many, worth how much, as of when.
+
+Most forms list items down the page (资产总额, 1、房屋, 其中：办公用房); some
+print one row of values under item headings instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from normalize.folding import fold
+from normalize.leaf_measures import is_money
+from normalize.money import AmountError, Unit, find_unit, in_yuan, parse_number
+from normalize.schema import Asset
+from normalize.tables import LeafColumn, Ledger, LogicalTable, TableRow
+
+_VALUE = re.compile(r"价值|原值|净值|金额|账面|总价|合计|预算|资金")
+_QUANTITY = re.compile(r"数量|面积|辆数|台数")
+_ITEM = re.compile(r"项目|资产|名称|类别|品目|内容")
+_UNIT_COLUMN = re.compile(r"计量单位|^单位$")
+_DATE = re.compile(r"(\d{4})[年.\-/](\d{1,2})[月.\-/](\d{1,2})日?")
+_AS_OF = re.compile(r"截[止至]|时点|日期")
+_BRACKET = re.compile(r"[（(]([^（()）]{1,12})[)）]")
+
+_WHOLE = re.compile(r"(?:资产)?(?:总额|合计|总计|总值)|(?:国有|固定)?资产(?:总额|合计|总计)(?:\(.*\))?")
+_PART = re.compile(r"其中[:：]?|[(（]\d+[)）]|[①②③④⑤⑥⑦⑧⑨]|\d+[.．]\d+")
+_NUMBERED = re.compile(r"\d{1,2}[、.．)）]|[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]")
+
+
+def assets_of(table: LogicalTable, *, document_id: str, ledger: Ledger) -> list[Asset]:
+    """Return the items of a table of assets; rows with a label but no number are kept, their numbers None."""
+    as_of = _as_of(table)
+    item_column = _item_column(table)
+    if item_column is None:
+        return list(_across(table, as_of, document_id=document_id, ledger=ledger))
+    return [
+        asset
+        for row in table.rows
+        if (asset := _down(table, row, item_column, as_of, document_id=document_id, ledger=ledger))
+    ]
+
+
+def level_of_item(label: str) -> int:
+    """Return 0 for the whole, 2 for a part of an item, 1 otherwise.
+
+    >>> level_of_item("资产总额"), level_of_item("2、车辆（台、辆）"), level_of_item("其中：办公用房（平方米）")
+    (0, 1, 2)
+    """
+    folded = fold(label)
+    if _WHOLE.fullmatch(_NUMBERED.sub("", folded, count=1)):
+        return 0
+    return 2 if _PART.match(folded) else 1
+
+
+def _item_column(table: LogicalTable) -> LeafColumn | None:
+    for column in table.columns:
+        leaf = fold(column.path[-1]) if column.path else ""
+        texts = [row.text(column.column_no) for row in table.rows]
+        named = sum(bool(text.strip()) and _number(text) is None for text in texts)
+        if named > len(texts) / 2 and (not leaf or _ITEM.search(leaf)) and not _UNIT_COLUMN.search(leaf):
+            return column
+    return None
+
+
+def _down(
+    table: LogicalTable, row: TableRow, item_column: LeafColumn, as_of: str | None, *, document_id: str, ledger: Ledger
+) -> Asset | None:
+    label = row.cells[item_column.column_no - 1]
+    quantity: Decimal | None = None
+    value: Decimal | None = None
+    quantity_unit = _unit_in_label(label.text)
+    for cell in row.own_cells:
+        if not cell.text.strip() or cell is label:
+            continue
+        column = table.columns[cell.column_no - 1]
+        leaf = fold(column.path[-1]) if column.path else ""
+        if _UNIT_COLUMN.search(leaf):
+            quantity_unit = cell.text.strip()
+            ledger.use(cell)
+            continue
+        number = _number(cell.text)
+        if number is None:
+            ledger.leave(cell, "not_understood" if re.search(r"\d", cell.text) and len(cell.text) < 20 else "label")
+        elif _QUANTITY.search(leaf) and quantity is None:
+            quantity = number
+            ledger.use(cell)
+        elif (_VALUE.search(leaf) or is_money(leaf)) and value is None and (unit := _money_unit(column, table.unit)):
+            value = in_yuan(number, unit)
+            ledger.use(cell)
+        else:
+            ledger.leave(cell, "row_number" if re.search("序号|行次", leaf) else "not_understood")
+    if not label.text.strip():
+        return None
+    ledger.use(label)
+    return Asset(
+        document_id=document_id,
+        table_no=table.table_no,
+        row_no=row.row_no,
+        pages=list(row.pages),
+        item=label.text.strip(),
+        level=level_of_item(label.text),
+        quantity=quantity,
+        quantity_unit=quantity_unit,
+        value_yuan=value,
+        as_of=as_of,
+    )
+
+
+def _across(table: LogicalTable, as_of: str | None, *, document_id: str, ledger: Ledger) -> Iterator[Asset]:
+    """Yield one asset a column where items head the columns."""
+    for row in table.rows:
+        for cell in row.own_cells:
+            if not cell.text.strip():
+                continue
+            column = table.columns[cell.column_no - 1]
+            number = _number(cell.text)
+            unit = _money_unit(column, table.unit)
+            path = [text for text in column.path if text]
+            if number is None or not path or re.search("序号|行次|栏次", path[-1]):
+                ledger.leave(cell, "row_number" if number is not None else "label")
+                continue
+            counted = _QUANTITY.search(fold(path[-1])) is not None
+            if not counted and unit is None:
+                ledger.leave(cell, "not_understood")
+                continue
+            ledger.use(cell)
+            whole = len(path) == 1 and level_of_item(path[0]) == 0
+            yield Asset(
+                document_id=document_id,
+                table_no=table.table_no,
+                row_no=row.row_no,
+                pages=list(row.pages),
+                item="/".join(path),
+                level=0 if whole else min(2, len(path)),
+                quantity=number if counted else None,
+                quantity_unit=_unit_in_label(path[-1]),
+                value_yuan=in_yuan(number, unit) if unit is not None and not counted else None,
+                as_of=as_of,
+            )
+
+
+def _money_unit(column: LeafColumn, table_unit: Unit | None) -> Unit | None:
+    return next((unit for text in reversed(column.path) if (unit := find_unit(text))), table_unit)
+
+
+def _unit_in_label(label: str) -> str | None:
+    """Return the unit of quantity in a label's last brackets, None where they hold money or words."""
+    found = [text for text in _BRACKET.findall(label) if find_unit(f"单位:{text}") is None]
+    units = [
+        text
+        for text in found
+        if re.fullmatch(r"平方米|㎡|m2|台|辆|套|件|个|亩|公顷|(?:[台辆套件个][、/,，]?)+", fold(text))
+    ]
+    return units[-1] if units else None
+
+
+def _as_of(table: LogicalTable) -> str | None:
+    lines = [*table.above, *table.below, table.title or "", *(cell.text for cell in table.header)]
+    dated = [line for line in lines if _AS_OF.search(line)] or lines
+    for line in dated:
+        if found := _DATE.search(fold(line)):
+            year, month, day = (int(part) for part in found.groups())
+            return f"{year:04d}-{month:02d}-{day:02d}"
+    return None
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        printed = parse_number(text)
+    except AmountError:
+        return None
+    return None if printed is None else printed.value

@@ -1,0 +1,415 @@
+"""Decide which grids are one table: the table a page ends with, and the one the next begins with.
+
+Each reason has a name and a weight; the sum decides. The weights are few and
+coarse on purpose: a title, a form's own label or prose in between outweigh
+any likeness of columns, because dozens of one-page forms in a row share grid,
+header and title and are different tables all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extract.records import Grid
+from normalize.captions import PlacedGrid
+from normalize.folding import fold
+from normalize.headers import indicator_header_rows, is_banner, leading_header_rows, row_texts
+from normalize.lexicon import is_form_label, is_form_start, is_header_cell
+from normalize.schema import Evidence
+
+
+_NAMES_A_TABLE = re.compile("表|情况|明细|目录|一览|清单|预算|决算|总计|说明|附件")
+
+
+@dataclass(frozen=True, slots=True)
+class ChainSettings:
+    """Weights of the reasons (positive: one table) and tolerances."""
+
+    prose_between: float = -6.0
+    """Running text stands between: a table is not interrupted by it."""
+    note_between: float = -3.0
+    """A note (注：…) closed the table; a few print it on every page."""
+    title_differs: float = -12.0
+    """Another title is printed above the second grid; outweighs like headers and columns together."""
+    line_above: float = -4.0
+    """A line that could be a title but names no table: a heading, or print that spills from a merged cell."""
+    title_new: float = -6.0
+    """The second grid has a title, the first had none."""
+    title_repeated: float = 2.0
+    form_starts: float = -8.0
+    """A label that begins a form, beside its value, when the table has no place for it."""
+    header_repeated: float = 5.0
+    header_differs: float = -5.0
+    header_first: float = 5.0
+    """A form's head has been printed, and the header of its indicators follows."""
+    header_goes_on: float = 6.0
+    """So far only header has been printed: the page cut the header itself."""
+    header_absent: float = 1.0
+    columns_align: float = 3.0
+    columns_nest: float = 1.5
+    """The outer edges and the edges of the narrower grid align; the other has more columns."""
+    columns_differ: float = -3.0
+    department_differs: float = -12.0
+    """The lines above name another department or unit."""
+    same_page: float = -5.0
+    """Two grids of one page are two tables, unless the source has no pages."""
+    numbering_restarts: float = -3.0
+    """Ordinals begin again at one."""
+    edge_tolerance: float = 6.0
+    """Greatest distance between matching column edges, in points; Word redraws them up to this far off."""
+    edge_tolerance_relative: float = 0.012
+    """The same as a share of the table's width, for pages printed at another scale."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """One grid of a chain with its rows told apart."""
+
+    placed: PlacedGrid
+    caption_rows: tuple[int, ...] = ()
+    """Title and unit printed as rows inside the rules."""
+    header_rows: tuple[int, ...] = ()
+    """First printing of header rows, column ids included."""
+    repeated_rows: tuple[int, ...] = ()
+    """Header rows printed before, with a total repeated among them."""
+    data_rows: tuple[int, ...] = ()
+
+    @property
+    def grid(self) -> Grid:
+        """The grid itself."""
+        return self.placed.grid
+
+
+@dataclass(slots=True)
+class Link:
+    """The verdict on two neighbouring grids."""
+
+    same: bool
+    header_repeated: bool
+    title_repeated: bool
+    evidence: list[Evidence]
+
+    @property
+    def score(self) -> float:
+        """Sum of the weights; positive means one table."""
+        return sum(each.weight for each in self.evidence)
+
+
+@dataclass(slots=True)
+class Chain:
+    """The grids of one logical table, with the verdicts between them."""
+
+    pieces: list[Piece]
+    links: list[Link] = field(default_factory=list)
+    """One fewer than pieces."""
+    before: Link | None = None
+    """The verdict against the table before; None for the first."""
+
+    @property
+    def title(self) -> str | None:
+        """Title above the first grid, else printed inside its rules."""
+        first = self.pieces[0]
+        if first.placed.title:
+            return first.placed.title
+        inside = [row_texts(first.grid, row)[0] for row in first.caption_rows]
+        return next((text for text in inside if "表" in text), inside[0] if inside else None)
+
+    def header_texts(self) -> list[tuple[str, ...]]:
+        """Return the folded texts of each known header row."""
+        return [key for piece in self.pieces for row in piece.header_rows if (key := _row_key(piece.grid, row))]
+
+    def labels(self) -> set[str]:
+        """Return the form labels printed so far."""
+        return {
+            fold(text).rstrip(":")
+            for piece in self.pieces
+            for row in piece.data_rows
+            for text in row_texts(piece.grid, row)
+            if is_form_label(text)
+        }
+
+
+def chain(grids: Iterable[PlacedGrid], settings: ChainSettings | None = None) -> list[Chain]:
+    """Return the document's tables in order, each a chain of grids."""
+    settings = settings or ChainSettings()
+    chains: list[Chain] = []
+    for placed in grids:
+        if not chains:
+            chains.append(Chain([_first_piece(placed)]))
+            continue
+        last = chains[-1]
+        link = _link(last, placed, settings)
+        if link.same:
+            last.links.append(link)
+            last.pieces.append(_next_piece(last, placed))
+        else:
+            chains.append(Chain([_first_piece(placed)], before=link))
+    return chains
+
+
+def _first_piece(placed: PlacedGrid) -> Piece:
+    grid = placed.grid
+    captions = _caption_rows(grid)
+    leading = range(len(captions), leading_header_rows(grid))
+    headers = sorted({*leading, *indicator_header_rows(grid, len(captions))})
+    headers, repeated = _drop_reprints(grid, headers)
+    rest = {*captions, *headers, *repeated}
+    data = tuple(row for row in range(grid.row_count) if row not in rest)
+    return Piece(placed, captions, tuple(headers), tuple(repeated), data)
+
+
+def _drop_reprints(grid: Grid, headers: list[int]) -> tuple[list[int], list[int]]:
+    """Tell header rows apart from their reprints further down the same grid."""
+    first: list[int] = []
+    again: list[int] = []
+    seen: set[tuple[str, ...]] = set()
+    for row in headers:
+        key = _row_key(grid, row)
+        (again if key and key in seen and row - 1 not in first else first).append(row)
+        seen.add(key)
+    for row in range(max(first, default=-1) + 1, grid.row_count):
+        key = _row_key(grid, row)
+        if row not in again and len(key) > 1 and key in seen and all(is_header_cell(text) for text in key):
+            again.append(row)
+    return first, sorted(again)
+
+
+def _next_piece(chain_: Chain, placed: PlacedGrid) -> Piece:
+    grid = placed.grid
+    captions = _caption_rows(grid)
+    repeated = _repeated_rows(chain_, grid, len(captions))
+    start = len(captions) + len(repeated)
+    known = chain_.header_texts()
+    # A chain whose first page held only captions or a part of the header goes on with it here.
+    unfinished = not any(piece.data_rows for piece in chain_.pieces)
+    leading = list(range(start, leading_header_rows(grid))) if unfinished or not known else []
+    headers = sorted({*leading, *indicator_header_rows(grid, start)})
+    again = [row for row in headers if _row_key(grid, row) in known]
+    again += [row for row in range(start, grid.row_count) if row not in headers and _is_reprint(grid, row, known)]
+    headers = [row for row in headers if row not in again]
+    rest = {*captions, *repeated, *headers, *again}
+    data = tuple(row for row in range(grid.row_count) if row not in rest)
+    return Piece(placed, captions, tuple(headers), tuple(sorted({*repeated, *again})), data)
+
+
+def _is_reprint(grid: Grid, row: int, known: list[tuple[str, ...]]) -> bool:
+    key = _row_key(grid, row)
+    return len(key) > 1 and key in known and all(is_header_cell(text) for text in key)
+
+
+def _repeated_rows(chain_: Chain, grid: Grid, start: int) -> list[int]:
+    """Return the rows from `start` on that reprint the table's header, with a total reprinted among them."""
+    known = chain_.header_texts()
+    if not known:
+        return []
+    row = start
+    while row < grid.row_count and _matches_header(_row_key(grid, row), known):
+        row += 1
+    if row == start:
+        return []
+    row += _reprinted_totals(chain_, grid, row)
+    return list(range(start, row))
+
+
+def _matches_header(key: tuple[str, ...], known: list[tuple[str, ...]]) -> bool:
+    if not key:
+        return False
+    return any(key == other or (len(key) > 1 and _overlap(key, other) >= 0.75) for other in known)
+
+
+def _overlap(key: tuple[str, ...], other: tuple[str, ...]) -> float:
+    rest = list(other)
+    shared = 0
+    for text in key:
+        if text in rest:
+            rest.remove(text)
+            shared += 1
+    return shared / len(key)
+
+
+def _reprinted_totals(chain_: Chain, grid: Grid, row: int) -> int:
+    """Count rows that repeat, number for number, the total right under the first header."""
+    first = chain_.pieces[0]
+    count = 0
+    for original in first.data_rows:
+        here = row + count
+        if here >= grid.row_count:
+            break
+        key, known = _row_key(grid, here), _row_key(first.grid, original)
+        has_number = any(any(character.isdigit() for character in text) for text in key)
+        if key != known or not has_number or not re.match("合计|总计|.*合计$", key[0]):
+            break
+        count += 1
+    return count
+
+
+def _row_key(grid: Grid, row: int) -> tuple[str, ...]:
+    return tuple(folded for text in row_texts(grid, row) if (folded := fold(text)))
+
+
+def _caption_rows(grid: Grid) -> tuple[int, ...]:
+    """Return the rows at the top that print a title or a unit inside the rules."""
+    rows: list[int] = []
+    for row in range(grid.row_count - 1):
+        if not is_banner(grid, row):
+            break
+        text = fold(row_texts(grid, row)[0])
+        if len(text) > 50 or is_form_label(text) or not re.search(r"表|单位[:：]|^\(?20\d\d年度?\)?$", text):
+            break
+        rows.append(row)
+    return tuple(rows)
+
+
+def _link(chain_: Chain, placed: PlacedGrid, settings: ChainSettings) -> Link:
+    """Weigh whether a grid continues the chain."""
+    last = chain_.pieces[-1]
+    reasons: list[Evidence] = []
+
+    def add(name: str, weight: float) -> None:
+        reasons.append(Evidence(name, weight))
+
+    if placed.prose_before:
+        add("prose_between", settings.prose_between)
+    if last.placed.below:
+        add("note_between", settings.note_between)
+    if placed.page is not None and placed.page == last.placed.page:
+        add("same_page", settings.same_page)
+    title_repeated = _weigh_title(chain_, placed, settings, reasons)
+    if (
+        _departments(placed)
+        and _departments(chain_.pieces[0].placed)
+        and not (_departments(placed) & _departments(chain_.pieces[0].placed))
+    ):
+        add("department_differs", settings.department_differs)
+    captions = len(_caption_rows(placed.grid))
+    repeated = _repeated_rows(chain_, placed.grid, captions)
+    if repeated:
+        add("header_repeated", settings.header_repeated)
+    elif _form_goes_on(chain_, placed.grid, captions):
+        add("header_first", settings.header_first)
+    elif not any(piece.data_rows for piece in chain_.pieces) and chain_.header_texts():
+        add("header_goes_on", settings.header_goes_on)
+    elif leading_header_rows(placed.grid) > captions and not _starts_as_form_row(placed.grid, captions):
+        add("header_differs", settings.header_differs)
+    else:
+        add("header_absent", settings.header_absent)
+    if _starts_form(chain_, placed.grid, captions, repeated):
+        add("form_starts", settings.form_starts)
+    likeness = compare_columns(last.grid, placed.grid, settings)
+    add(f"columns_{likeness}", getattr(settings, f"columns_{likeness}"))
+    if repeated and _numbering_restarts(last, placed.grid, captions + len(repeated)):
+        add("numbering_restarts", settings.numbering_restarts)
+    return Link(sum(each.weight for each in reasons) > 0, bool(repeated), title_repeated, reasons)
+
+
+def _weigh_title(chain_: Chain, placed: PlacedGrid, settings: ChainSettings, reasons: list[Evidence]) -> bool:
+    inside = [row_texts(placed.grid, row)[0] for row in _caption_rows(placed.grid)]
+    title = placed.title or next((text for text in inside if "表" in text), None)
+    if not title:
+        # The department and the unit alone, printed again, are a caption repeated.
+        again = {fold(line.text) for line in placed.above} & {fold(line.text) for line in chain_.pieces[0].placed.above}
+        if again:
+            reasons.append(Evidence("title_repeated", settings.title_repeated))
+        return bool(again)
+    known = {fold(each.placed.title) for each in chain_.pieces if each.placed.title}
+    known |= {fold(chain_.title)} if chain_.title else set()
+    bare = re.sub(r"\(?续表?\d*\)?$|^续表?[:：]?", "", fold(title))
+    if fold(title) in known or bare in known or not bare:
+        reasons.append(Evidence("title_repeated", settings.title_repeated))
+        return True
+    if not _NAMES_A_TABLE.search(fold(title)):
+        reasons.append(Evidence("line_above", settings.line_above))
+    elif known:
+        reasons.append(Evidence("title_differs", settings.title_differs))
+    else:
+        reasons.append(Evidence("title_new", settings.title_new))
+    return False
+
+
+def _departments(placed: PlacedGrid) -> set[str]:
+    """Return what the lines above say of department and unit code, unit of money apart."""
+    names = set()
+    for line in placed.above:
+        if line.says == "department":
+            names.add(re.sub(r"^.{0,8}[:：]", "", fold(line.text)))
+    return names
+
+
+def _starts_as_form_row(grid: Grid, row: int) -> bool:
+    texts = [text for text in row_texts(grid, row) if text] if row < grid.row_count else []
+    return bool(texts) and is_form_start(texts[0])
+
+
+def _starts_form(chain_: Chain, grid: Grid, captions: int, repeated: list[int]) -> bool:
+    """Tell whether the grid begins with a form's first label beside its value.
+
+    A label that the table has printed already can only be the next form's; a
+    new one goes on with the head of a form that the page cut.
+    """
+    if repeated or not _starts_as_form_row(grid, captions):
+        return False
+    if leading_header_rows(grid) > captions:
+        return False
+    texts = [text for text in row_texts(grid, captions) if text]
+    label = fold(texts[0]).rstrip(":")
+    labels = chain_.labels()
+    return label in labels or not labels
+
+
+def _form_goes_on(chain_: Chain, grid: Grid, row: int) -> bool:
+    """Tell whether the header of indicators begins the grid and the table so far is a form's head without one."""
+    if not chain_.labels() or chain_.header_texts() or row >= grid.row_count:
+        return False
+    return row in indicator_header_rows(grid, row)
+
+
+def _numbering_restarts(last: Piece, grid: Grid, row: int) -> bool:
+    """Tell whether first-column ordinals begin again at one under a reprinted header."""
+    ends = next(
+        (number for data in reversed(last.data_rows) if (number := _ordinal(last.grid, data)) is not None), None
+    )
+    starts = _ordinal(grid, row) if row < grid.row_count else None
+    return ends is not None and ends > 1 and starts == 1
+
+
+def _ordinal(grid: Grid, row: int) -> int | None:
+    texts = row_texts(grid, row)
+    found = re.fullmatch(r"(\d{1,3})[.、]?", fold(texts[0])) if texts else None
+    if found:
+        return int(found.group(1))
+    return 1 if texts and re.match("一、", fold(texts[0])) else None
+
+
+def compare_columns(first: Grid, second: Grid, settings: ChainSettings) -> str:
+    """Say how the columns of two grids lie: "align", "nest" or "differ"."""
+    if first.column_edges is None or second.column_edges is None:
+        # A text dump loses the blank cells at a fragment's right end: fewer columns are the first ones.
+        return "align" if abs(first.column_count - second.column_count) <= 1 else "nest"
+    if edges_match(first.column_edges, second.column_edges, settings):
+        return "align"
+    few, many = sorted((first.column_edges, second.column_edges), key=len)
+    if abs(few[0] - many[0]) <= 2 * settings.edge_tolerance and abs(few[-1] - many[-1]) <= 2 * settings.edge_tolerance:
+        near = sum(min(abs(edge - other) for other in many) <= settings.edge_tolerance for edge in few)
+        if near == len(few):
+            return "nest"
+        if near >= 0.75 * len(few) and len(few) > 3:
+            return "nest"
+    return "differ"
+
+
+def edges_match(first: tuple[float, ...], second: tuple[float, ...], settings: ChainSettings) -> bool:
+    """Tell whether two grids have the same columns, also when shifted or printed at another scale."""
+    if len(first) != len(second):
+        return False
+    width = first[-1] - first[0]
+    if all(abs(a - b) <= settings.edge_tolerance for a, b in zip(first, second, strict=True)):
+        return True
+    other = second[-1] - second[0]
+    if width <= 0 or other <= 0:
+        return False
+    return all(
+        abs((a - first[0]) / width - (b - second[0]) / other) <= settings.edge_tolerance_relative
+        for a, b in zip(first, second, strict=True)
+    )

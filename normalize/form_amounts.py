@@ -1,0 +1,123 @@
+"""Amounts of forms outside the statutory set: self-evaluations, applications, check sheets.
+
+A form has labels left of its values and, inside its body, rows that head the
+columns below them (年初预算数 | 全年预算数 | 全年执行数 | 分值). A number is
+an amount where its label, the heading over it or both speak of money.
+"""
+
+from __future__ import annotations
+
+import re
+
+from normalize.codes import names_of, scheme_of
+from normalize.folding import fold
+from normalize.leaf_measures import counts_things, is_count, is_money, is_percentage, measures_of
+from normalize.lexicon import is_header_cell
+from normalize.money import AmountError, Printed, Unit, find_unit, in_yuan, is_number, parse_number
+from normalize.row_keys import is_total_label
+from normalize.schema import Line
+from normalize.tables import Ledger, LogicalTable, TableCell, TableRow
+
+_PERCENTAGE = re.compile(r"[-+]?[\d,.]+%")
+#: What heads a column inside a form's body; may carry a letter for the formulas, 全年执行数（B）.
+_HEADING = re.compile(
+    r"(?:年初|全年|调整|本年|上年|年度|实际)?(?:预算|执行|支出|完成|资金)(?:数|总额|率|进度|值)?(?:\([A-Z/]+\))?|分值|得分|权重|执行率.*|完成率.*"
+    r"|[一二三四]级指标|(?:年度|实际|项目)?(?:指标|完成|目标)值|指标(?:名称|内容)|偏差.*|备注|.*情况说明|单位|数量"
+)
+#: A printed value rather than a label: ≤120万元, 1.4元, 12个.
+_VALUE = re.compile(r"[≥≤<>=≧≦＝]*[-\d,.]+[^\d]{0,4}")
+
+
+def form_amounts(table: LogicalTable, kind_id: str, *, document_id: str, ledger: Ledger) -> list[Line]:
+    """Return the amounts of a form; every cell with print is used or left with a reason."""
+    lines: list[Line] = []
+    headings: dict[int, str] = {}
+    unit_above = table.unit
+    for row in table.rows:
+        if _is_heading(row):
+            headings = {number: cell.text for number, cell in enumerate(row.cells, start=1) if cell.text.strip()}
+            _leave_all(row, ledger, "header")
+            continue
+        for cell in row.own_cells:
+            printed = _number(cell)
+            if printed is None:
+                continue
+            label = _label(row, cell)
+            heading = headings.get(cell.column_no) or table.columns[cell.column_no - 1].name
+            name = label.text if label is not None else ""
+            about = heading or name
+            if _is_code(cell.text):
+                ledger.leave(cell, "label")
+                continue
+            unit = find_unit(heading) or find_unit(name) or _unit_left(row, cell) or unit_above
+            if is_percentage(about) or is_count(about) or counts_things(name):
+                ledger.leave(cell, "percentage" if is_percentage(about) else "count")
+                continue
+            if unit is None or not (is_money(heading) or is_money(name)):
+                ledger.leave(cell, "count")
+                continue
+            ledger.use(cell)
+            if label is not None:
+                ledger.use(label)
+            lines.append(
+                Line(
+                    document_id=document_id,
+                    table_no=table.table_no,
+                    row_no=row.row_no,
+                    pages=list(row.pages),
+                    kind=kind_id,
+                    name=name or None,
+                    column=heading or None,
+                    measure=measures_of([(about,)])[0],
+                    amount_yuan=in_yuan(printed.value, unit),
+                    amount_text=cell.text,
+                    is_total=is_total_label(name),
+                )
+            )
+        _leave_all(row, ledger, "label")
+    return lines
+
+
+def _is_heading(row: TableRow) -> bool:
+    texts = [cell.text for cell in row.own_cells if cell.text.strip()]
+    words = sum(is_header_cell(text) or bool(_HEADING.fullmatch(fold(text))) for text in texts)
+    return len(texts) >= 3 and not any(is_number(text) for text in texts) and words >= len(texts) - 1
+
+
+def _is_code(text: str) -> bool:
+    """Tell whether a bare number is a listed classification code rather than money."""
+    folded = fold(text)
+    if len(folded) not in (5, 7) or not folded.isdigit():
+        return False
+    scheme = scheme_of(folded)
+    return bool(names_of(folded, scheme) or names_of(folded[:5], scheme))
+
+
+def _number(cell: TableCell) -> Printed | None:
+    try:
+        return parse_number(cell.text)
+    except AmountError:
+        return None
+
+
+def _label(row: TableRow, cell: TableCell) -> TableCell | None:
+    """Return the nearest cell with text left of the number."""
+    for other in reversed(row.cells[: cell.column_no - 1]):
+        text = fold(other.text)
+        if text and _number(other) is None and not _VALUE.fullmatch(text):
+            return other
+    return None
+
+
+def _unit_left(row: TableRow, cell: TableCell) -> Unit | None:
+    for other in row.cells[: cell.column_no - 1]:
+        if unit := find_unit(other.text):
+            return unit
+    return None
+
+
+def _leave_all(row: TableRow, ledger: Ledger, reason: str) -> None:
+    for cell in row.own_cells:
+        text = fold(cell.text)
+        if text and (cell.row_no, cell.column_no) not in ledger.used:
+            ledger.leave(cell, "percentage" if _PERCENTAGE.fullmatch(text) else reason)

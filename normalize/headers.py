@@ -1,0 +1,138 @@
+"""Which rows of a grid are header, and what the header says of each column.
+
+A header row is made of header words (`lexicon`) and holds no value; it may
+stand at the top of a grid or, in a form, above the block of indicators in its
+middle. Rows of column ids (1 2 3, 栏次, 1=2+3) belong to the header.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.records import Cell, Grid
+from normalize.folding import fold, join_wrapped
+from normalize.lexicon import has_code, is_form_label, is_form_start, is_header_cell, is_indicator_header
+from normalize.money import is_number
+
+_COLUMN_ID = re.compile(
+    r"\(?\d{1,2}\)?|\d{1,2}(?:[=+\-]\d{1,2})+|[a-z甲乙丙丁]|\d{1,2}=.{1,20}|栏次|行次|[\*※-]+", re.IGNORECASE
+)
+_VALUE = re.compile(r"[-+]?[\d,]*\d\.\d+%?|[-+]?\d[\d,]*%?|\d{3,}.*")
+
+
+def row_texts(grid: Grid, row: int) -> list[str]:
+    """Return the texts of the cells that begin in a row, wrapped lines joined, from left to right."""
+    return [_text(cell) for cell in grid.cells if cell.row == row]
+
+
+def _text(cell: Cell) -> str:
+    return join_wrapped([line.text for line in cell.lines])
+
+
+def is_banner(grid: Grid, row: int) -> bool:
+    """Tell whether one cell with text covers the whole row, as a title printed inside the rules does."""
+    slots = grid.slots[row]
+    return grid.column_count > 1 and len({id(cell) for cell in slots}) == 1 and bool(_text(slots[0]))
+
+
+def is_column_ids(texts: Sequence[str]) -> bool:
+    """Tell whether the texts number the columns: 1 2 3 …, 栏次 1 2, 1=2+3.
+
+    Years, amounts and a lone number are no column ids.
+    """
+    folded = [fold(text) for text in texts if fold(text)]
+    if len(folded) < 2 or not all(_COLUMN_ID.fullmatch(text) for text in folded):
+        return False
+    numbers = [int(found.group()) for text in folded if (found := re.search(r"\d+", text))]
+    consecutive = all(after - before in (0, 1) for before, after in zip(numbers, numbers[1:], strict=False))
+    return (len(numbers) >= 2 and consecutive and numbers[0] <= 2) or (bool(numbers) and folded[0] in ("栏次", "行次"))
+
+
+def leading_header_rows(grid: Grid) -> int:
+    """Count the header rows at the top of a grid; banners above them are counted too.
+
+    A form has none: it begins with a label beside its value.
+    """
+    row = 0
+    while row < grid.row_count and is_banner(grid, row):
+        row += 1
+    banners, found, deepest = row, False, row
+    while row < grid.row_count:
+        texts = row_texts(grid, row)
+        if not any(texts):
+            if found and _spanned_from_above(grid, row):
+                row += 1
+                continue
+            break
+        if is_column_ids(texts) and found:
+            row += 1
+        elif _is_header_row(grid, row, found) or (row < deepest and not _has_value(texts)):
+            found = True
+            deepest = max(deepest, _deepest(grid, row))
+            row += 1
+        else:
+            break
+    row = min(row, grid.row_count)
+    if not found:
+        return 0 if banners == grid.row_count else _untypical_header(grid, banners)
+    return row
+
+
+def indicator_header_rows(grid: Grid, start: int) -> list[int]:
+    """Return the rows from `start` on that head a block of indicators."""
+    return [row for row in range(start, grid.row_count) if is_indicator_header(row_texts(grid, row))]
+
+
+def _deepest(grid: Grid, row: int) -> int:
+    """Return the row below the tallest header cell that begins here: what stands beside it is sub-header."""
+    return max(cell.row + cell.row_span for cell in grid.cells if cell.row == row)
+
+
+def _has_value(texts: Sequence[str]) -> bool:
+    return any(_VALUE.fullmatch(fold(text)) or has_code(text) for text in texts)
+
+
+def _spanned_from_above(grid: Grid, row: int) -> bool:
+    return any(cell.row < row for cell in grid.slots[row])
+
+
+def _is_header_row(grid: Grid, row: int, found: bool) -> bool:
+    texts = [text for text in row_texts(grid, row) if text]
+    folded = [fold(text) for text in texts]
+    if any(_VALUE.fullmatch(text) and not re.fullmatch(r"20\d\d年?(?:度)?", text) for text in folded):
+        return False
+    if any(has_code(text) and len(text) > 5 and not re.match(r"20\d\d年", text) for text in folded):
+        return False
+    if is_indicator_header(texts):
+        return True
+    words = sum(is_header_cell(text) for text in texts)
+    if len(texts) == 1:
+        # A lone 合计 or 项目 is the label of a data row unless the header goes on around it.
+        spans = _spanned_from_above(grid, row)
+        return found and spans and words == 1
+    if is_form_start(texts[0]) and words <= 0.5 * len(texts):
+        return False
+    if _first_label_is_total(folded[0]) and found and words < len(texts):
+        return False
+    return words >= max(2, 0.6 * len(texts))
+
+
+def _first_label_is_total(text: str) -> bool:
+    return text in ("合计", "总计", "小计", "本年收入合计", "本年支出合计", "收入总计", "支出总计")
+
+
+def _untypical_header(grid: Grid, banners: int) -> int:
+    """Count one header row where words fail but values begin below texts in most columns."""
+    if grid.row_count < banners + 2 or is_form_label((row_texts(grid, banners) or [""])[0]):
+        return 0
+    first = [cell for cell in grid.cells if cell.row == banners]
+    texts = [_text(cell) for cell in first]
+    if any(not text or is_number(text) or len(text) > 30 for text in texts) or len(texts) < 2:
+        return 0
+    end = max(cell.row + cell.row_span for cell in first)
+    if any(_has_value(row_texts(grid, row)) for row in range(banners, min(end, grid.row_count))):
+        end = banners + 1
+    below = [texts for row in range(end, grid.row_count) if any(texts := row_texts(grid, row))]
+    numeric = sum(any(is_number(text) for text in row) for row in below)
+    return end if below and numeric >= 0.5 * len(below) else 0

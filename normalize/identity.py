@@ -1,0 +1,336 @@
+"""Say whose document this is, of which year and kind, from what it prints about itself.
+
+Evidence in order: the title on the first pages, label lines (部门：…), code
+lines above tables (471001 …), the titles of the tables. The file name is never
+used: crawlers cut and mix them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from normalize.folding import fold, join_wrapped
+from normalize.numbering import parse_ordinal
+from normalize.places import place_of
+from normalize.prose import ProseParagraph
+from normalize.schema import DocumentKind, Scope
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a document says it is."""
+
+    title: str | None = None
+    place: str | None = None
+    """Province, city or district as the body's name begins, or 中央."""
+    department: str | None = None
+    department_code: str | None = None
+    fiscal_year: int = 0
+    """Year budgeted or accounted; 0 where unknown."""
+    document_kind: DocumentKind = "other"
+    scope: Scope | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IdentitySettings:
+    """How far to look."""
+
+    cover_paragraphs: int = 80
+    """Paragraphs among which the title stands; web pages print some sixty lines of menus first."""
+    longest_title: int = 60
+    """Characters of a title line."""
+    cover_lines: int = 6
+    """Lines a title page spreads one title over."""
+
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:-\s*20\d\d\s*)?(?:年|(?=度))")
+_SUBJECT = re.compile(r"(?:预\s*算|决\s*算)(?!\s*(?:单位|管理|编制|法|收入|支出|绩效|项目))")
+_STOP = re.compile(r"[。；;！？]")
+_CONTENTS = re.compile(r"目\s*录$")
+#: Not titles although they name a year and a budget: bread crumbs, site names, cross references.
+_NOISE = re.compile(r"[>_|/]|当前位置|来源|详见|网站|附件[:：]|^《|关于印发|\.(?:xls|doc|pdf)")
+
+_LABEL = re.compile(
+    r"(?:预算主管部门|主管部门|预算部门|预算单位|编制部门|编制单位|填报单位|填报部门|公开部门|公开单位|部门名称|单位名称|部门|单位)"
+    r"(?:\(盖章\)|（盖章）)?\s*[:：]\s*(?P<name>[^\s:：；;，,。]{3,40})"
+)
+_CODE_LINE = re.compile(
+    r"^[\[(（【]?(?P<code>\d{3}(?:\d{3}){0,3}|\d{5})[\])）】]?\s*[-—–:：]?\s*(?P<name>[\u4e00-\u9fff（）()]{4,40})$"
+)
+_CODE_LABEL = re.compile(r"(?:部门|单位)(?:编码|代码)\s*[:：]\s*(?P<code>\d{3,12})")
+_NUMBER_ONLY = re.compile(r"(?:公开|预算|决算|附|财决|部门)*\s*\d+\s*表|表\s*[一二三四五六七八九十\d]+|附件\s*\d*")
+_UNITS = frozenset({"元", "万元", "亿元", "千元"})
+
+_YEARS_OF_TABLES = re.compile(r"(?:(?<!\d)|预算年度[:：])(20\d\d)(?=\s*年|\s*$)")
+
+#: How the names of public bodies end.
+_BODY_END = (
+    r"(?:局|厅|委|委员会|办公室|办公厅|办|部|院|法院|检察院|中心|处|所|站|校|学校|中学|小学|幼儿园|学院|大学|党校|会|"
+    r"协会|联合会|总会|队|总队|支队|大队|馆|团|社|署|总局|监狱|库|台|街道|镇|乡|人民政府|政协|人大|常委会|纪委|组|"
+    r"政务服务大厅|基地|公司|园|事务|系统|总站|分局|公署|服务队)"
+)
+_BODY = re.compile(rf"^[\u4e00-\u9fff“”（）()、·\d]{{2,38}}{_BODY_END}(?:[（(][^（）()]{{1,8}}[）)])?$")
+
+_MONEY_WORDS = r"(?:收|支|预算|决算|财政拨款|机关运行|政府采购|部门|单位|“三公)"
+#: Sentences that begin an account: 某市某局2026年度收入预算…, 2026年某市某局政府采购预算….
+_SPOKEN = (
+    re.compile(
+        rf"^(?P<name>[\u4e00-\u9fff（）]{{2,30}}?{_BODY_END})(?P<year>20\d\d)年度?(?=[^年月日]{{0,12}}{_MONEY_WORDS})"
+    ),
+    re.compile(rf"^(?P<year>20\d\d)年度?(?P<name>[\u4e00-\u9fff（）]{{4,30}}?{_BODY_END})(?={_MONEY_WORDS})"),
+)
+
+_YEAR_PHRASE = re.compile(r"(?<!\d)20\d\d\s*(?:-\s*20\d\d\s*)?年?\s*(?:年度|度)?")
+_TITLE_TAIL = re.compile(
+    r"(?:的)?(?:市级|区级|县级|省级|本级)?(?:部门|单位|预算单位)?(?:汇总)?(?:综合)?(?:收支)?(?:预算|决算)"
+    r"(?:信息|情况|数据)?(?:公开)?(?:情况|信息)?(?:的)?(?:说明|报表|报告|表|文本|编制说明)?(?:目录)?$"
+)
+_QUALIFIER = re.compile(r"[（(](?:汇总|本级|机关|单位|部门|含下属单位|公开|系统|局本级|本部)[）)]")
+_PARTY = re.compile(r"^(?:关于|附件\s*\d*\s*[:：]?)")
+
+
+def identify(
+    paragraphs: Sequence[ProseParagraph],
+    captions: Sequence[str],
+    *,
+    metadata_title: str | None = None,
+    settings: IdentitySettings | None = None,
+) -> Identity:
+    """Return the identity of a document.
+
+    `captions` are all lines printed above its tables, in order. The metadata
+    title counts only where the document prints none of its own.
+
+    Limitations: a file that prints nothing but tables without a line naming
+    the body (seen in sets of tables published apart from their narrative)
+    stays without a department.
+    """
+    chosen = settings or IdentitySettings()
+    cover = _cover(paragraphs, chosen)
+    title = _title(cover, chosen)
+    labels = _labelled([*cover[:30], *captions])
+    codes = _coded(captions)
+    spoken = _spoken(paragraphs)
+    year = _fiscal_year(title, captions, cover, spoken)
+    if title is None and metadata_title and _is_title(metadata_title, chosen) and _agrees(metadata_title, year):
+        title = metadata_title.strip()
+    title = title or _first_caption(captions) or _largest(paragraphs)
+    department = _department(title, labels, codes) or _most(name for name, _ in spoken)
+    about = title if title and _SUBJECT.search(title) else None
+    return Identity(
+        title=title,
+        place=_place(department, title, labels),
+        department=department,
+        department_code=_code(department, codes, captions),
+        fiscal_year=year,
+        document_kind=_kind(about, [*captions, *(line for line in cover if not _STOP.search(line))]),
+        scope=_scope(title, cover, captions),
+    )
+
+
+def _cover(paragraphs: Sequence[ProseParagraph], settings: IdentitySettings) -> list[str]:
+    """Return the first short lines of the document."""
+    return [each.text.strip() for each in paragraphs[: settings.cover_paragraphs] if each.text.strip()]
+
+
+def _title(cover: Sequence[str], settings: IdentitySettings) -> str | None:
+    """Return the first complete title: year, and budget or accounts, on one line or spread over a title page."""
+    best: tuple[int, str] | None = None
+    for first in range(len(cover)):
+        for count in range(1, settings.cover_lines + 1):
+            lines = cover[first : first + count]
+            if len(lines) < count or any(not _is_title_line(line, settings) for line in lines):
+                break
+            text = join_wrapped(lines)
+            if count > 1 and _is_title(cover[first], settings):
+                break
+            if _is_title(text, settings):
+                text = _with_tail(text, cover[first + count : first + count + 2])
+                score = _score(text, count, first)
+                if best is None or score > best[0]:
+                    best = (score, text)
+                break
+    return best[1] if best else None
+
+
+def _score(text: str, lines: int, position: int) -> int:
+    body = _body_in(text)
+    score = 10 if body else 0
+    score += 8 if body and place_of(body) else 0
+    score += 4 if re.search(r"(?:部门|单位).{0,4}(?:预算|决算)|预算公开|决算公开", text) else 0
+    return score - 2 * lines - min(position, 20) // 4
+
+
+def _is_title_line(line: str, settings: IdentitySettings) -> bool:
+    if _STOP.search(line) or _NOISE.search(line) or _CONTENTS.search(line) or len(line) > settings.longest_title:
+        return False
+    ordinal = parse_ordinal(line)
+    return ordinal is None and not _LABEL.search(line)
+
+
+def _is_title(text: str, settings: IdentitySettings) -> bool:
+    return (
+        len(text) <= settings.longest_title + 20
+        and _STOP.search(text) is None
+        and _NOISE.search(text) is None
+        and _YEAR.search(text) is not None
+        and _SUBJECT.search(text) is not None
+    )
+
+
+def _with_tail(text: str, following: Sequence[str]) -> str:
+    """Add what a title page prints below: 信息公开, 公开, 情况说明."""
+    for line in following:
+        if re.fullmatch(r"(?:信息|情况)*(?:公开)?(?:情况)?(?:说明|表|报表)?", line) and line:
+            return join_wrapped((text, line))
+        break
+    return text
+
+
+def _body_in(title: str) -> str | None:
+    """Return the public body that a title names, or None."""
+    text = _PARTY.sub("", fold_wide(title))
+    text = _QUALIFIER.sub("", text)
+    text = re.sub(r"目录$", "", text)
+    text = _YEAR_PHRASE.sub("", text)
+    text = _TITLE_TAIL.sub("", text)
+    text = re.sub(r"(?<=[局厅委室部院会])(?:部门|单位)$", "", text)
+    text = _TITLE_TAIL.sub("", text)
+    bare = re.sub(r"机关$", "", text)
+    return bare if _BODY.match(bare) else None
+
+
+def fold_wide(text: str) -> str:
+    """Return the text without white space, brackets and quotes as printed."""
+    return re.sub(r"\s+", "", text)
+
+
+def _labelled(lines: Iterable[str]) -> Counter[str]:
+    names: Counter[str] = Counter()
+    for line in lines:
+        for found in _LABEL.finditer(line):
+            name = _QUALIFIER.sub("", fold_wide(found["name"]))
+            if name not in _UNITS and _BODY.match(name):
+                names[name] += 1
+    return names
+
+
+def _coded(captions: Iterable[str]) -> Counter[tuple[str, str]]:
+    found: Counter[tuple[str, str]] = Counter()
+    for line in captions:
+        match = _CODE_LINE.match(line.strip())
+        if match and _BODY.match(name := fold_wide(match["name"])):
+            found[match["code"], name] += 1
+    return found
+
+
+def _department(title: str | None, labels: Counter[str], codes: Counter[tuple[str, str]]) -> str | None:
+    if title and (body := _body_in(title)):
+        return body
+    if labels:
+        return labels.most_common(1)[0][0]
+    if codes:
+        return codes.most_common(1)[0][0][1]
+    return None
+
+
+def _code(department: str | None, codes: Counter[tuple[str, str]], captions: Sequence[str]) -> str | None:
+    """Return the shortest code printed beside the department's own name."""
+    if own := [code for (code, name) in codes if name == department]:
+        return min(own, key=lambda code: (len(code), code))
+    labelled = Counter(found["code"] for line in captions for found in _CODE_LABEL.finditer(line))
+    return labelled.most_common(1)[0][0] if labelled else None
+
+
+def _place(department: str | None, title: str | None, labels: Counter[str]) -> str | None:
+    names = [department, title and _YEAR_PHRASE.sub("", fold_wide(title)), *labels]
+    return next((place for name in names if name and (place := place_of(name))), None)
+
+
+def _first_caption(captions: Sequence[str]) -> str | None:
+    """Return the first line above the tables that is a title of something."""
+    for line in captions:
+        text = line.strip()
+        if (
+            len(text) >= 5
+            and not _NUMBER_ONLY.fullmatch(text)
+            and not _LABEL.search(text)
+            and re.search(r"[表录]|预算|决算", text)
+            and "单位：" not in text
+        ):
+            return text
+    return None
+
+
+def _spoken(paragraphs: Sequence[ProseParagraph]) -> list[tuple[str, int]]:
+    """Return the bodies and years of sentences that begin an account."""
+    found = [pattern.match(fold_wide(each.text)) for each in paragraphs for pattern in _SPOKEN]
+    return [
+        (match["name"], int(match["year"]))
+        for match in found
+        if match and _BODY.match(match["name"]) and place_of(match["name"])
+    ]
+
+
+def _largest(paragraphs: Sequence[ProseParagraph]) -> str | None:
+    """Return the line of the first page that is set larger than everything else on it."""
+    first = [each for each in paragraphs if each.size and each.pages[:1] == paragraphs[0].pages[:1]]
+    lines = [each for each in first if not _STOP.search(each.text) and not _CONTENTS.search(each.text)]
+    if len(first) < 2 or not lines:
+        return None
+    largest = max(lines, key=lambda each: each.size or 0.0)
+    rest = [each.size or 0.0 for each in first if each is not largest]
+    return largest.text if (largest.size or 0.0) > max(rest) and not parse_ordinal(largest.text) else None
+
+
+def _fiscal_year(
+    title: str | None, captions: Sequence[str], cover: Sequence[str], spoken: Sequence[tuple[str, int]]
+) -> int:
+    if title and (found := _YEAR.search(title)):
+        return int(found.group(1))
+    if spoken:
+        return _most(year for _, year in spoken) or 0
+    named = [int(year) for line in captions if "截" not in line for year in _YEARS_OF_TABLES.findall(line)]
+    if not named:
+        short = (line for line in cover if _SUBJECT.search(line) and not _STOP.search(line))
+        named = [int(found.group(1)) for line in short for found in _YEAR.finditer(line)]
+    return _most(named) or 0
+
+
+def _agrees(title: str, year: int) -> bool:
+    """Tell whether a metadata title is of this document: templates keep the title of an older year."""
+    found = _YEAR.search(title)
+    return year == 0 or (found is not None and int(found.group(1)) == year)
+
+
+def _most(values: Iterable[_T]) -> _T | None:
+    counted = Counter(values)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _kind(about: str | None, captions: Sequence[str]) -> DocumentKind:
+    if about:
+        return "final_accounts" if "决算" in fold(about) else "budget"
+    counts = Counter("决算" if "决算" in fold(line) else "预算" for line in captions if _SUBJECT.search(line))
+    if not counts or counts.total() * 4 < len(captions):
+        return "other"
+    return "final_accounts" if counts["决算"] > counts["预算"] else "budget"
+
+
+def _scope(title: str | None, cover: Sequence[str], captions: Sequence[str]) -> Scope | None:
+    text = fold(title or "")
+    if re.search(r"本级\)|机关20|机关$|单位预算|单位决算|单位\d", text):
+        return "unit"
+    if re.search(r"汇总|部门(?:综合)?(?:预算|决算)|部门\d", text):
+        return "department"
+    lines = fold("\n".join([*cover[:60], *captions]))
+    unit, department = (len(re.findall(f"{word}(?:综合)?(?:预算|决算|概况|收支)", lines)) for word in ("单位", "部门"))
+    if unit == department:
+        return None
+    return "unit" if unit > department else "department"

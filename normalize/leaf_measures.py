@@ -1,0 +1,154 @@
+"""What an amount column measures, from the header texts above it.
+
+The closed list of measures is `schema.Measure`. Leaf texts are read before
+those above them; what all amount columns of a list have in common (the table's
+own subject, 一般公共预算支出 over 合计|基本支出|项目支出) says nothing of one
+column and is dropped first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from normalize.folding import fold
+from normalize.schema import Measure
+
+#: First match wins: words that qualify stand before words they contain.
+_MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
+    ("personnel", re.compile(r"人员(?:经费|支出|类)|^人员$")),
+    ("operating", re.compile(r"公用(?:经费|支出)|^公用$|运转类公用")),
+    ("basic", re.compile(r"基本支出")),
+    ("project", re.compile(r"项目(?:支出|经费|资金)|专项(?:业务)?经费|^特定目标类$")),
+    ("special_account", re.compile(r"专户")),
+    ("government_fund", re.compile(r"政府性基金|基金预算|基金收入")),
+    ("state_capital", re.compile(r"国有资本|国资")),
+    ("general_public_budget", re.compile(r"一般公共预算|公共(?:财政)?预算|一般预算|经费拨款")),
+    ("business_income", re.compile(r"^(?:其中:)?事业(?:预算)?收入|事业收入")),
+    ("unit_funds", re.compile(r"单位资金")),
+    ("total", re.compile(r"合计|总计|小计|总额|总数|共计")),
+    ("final", re.compile(r"决算|执行数|实际(?:支出|数|执行)|完成数")),
+    (
+        "budget",
+        re.compile(
+            r"预算(?:数|金额|额)|^(?:20\d\d年|本年|上年|年初|全年|调整)?(?:部门|单位)?预算(?:\(.*\))?$|计划数|安排数"
+        ),
+    ),
+)
+_CARRY_OVER = re.compile(r"结转|结余|资金余额")
+#: Group headings that name a phase; 部门预算 over 合计 | 一般公共预算拨款 names the table's subject.
+_PHASE = re.compile(r"[预决]算数|执行数|年初预算|全年预算")
+_CHANGE = re.compile(r"增减|增加|减少|变动|增长|差额|比上年|较上年")
+
+_PERCENTAGE = re.compile(r"%|比例|占比|比重|(?:增长|增减|完成|执行|支付|覆盖|得分|下降)率|进度|幅度|百分比")
+_COUNTED = r"\((?:个|人|辆|台|套|次|批|户|件|天|项|名|家|人次|批次|平方米|㎡|台/套|台、套|台、辆|台\(套\))\)"
+_COUNT_LABEL = re.compile(r"保有量|团组数|购置数|批次数?$|人次数?$|人数|数量|" + _COUNTED)
+_COUNT = re.compile(
+    r"数量|人数|人次|个数|台数|辆数|户数|件数|批次|批数|次数|面积|平方米|编制|职数|分值|得分|权重|团组数|保有量|购置数|年限|"
+    r"天数|指标值|目标值|" + _COUNTED
+)
+_MONEY = re.compile(
+    r"金额|资金|预算|决算|合计|总计|小计|支出|收入|经费|拨款|费用?$|费\(|价值|单价|总价|投资|元|财政|基金|补助|结转|结余|执行数|总额"
+    r"|账面|原值|净值|资产|负债|款|收益|贷款|债"
+)
+
+
+def is_percentage(header: str) -> bool:
+    """Tell whether the header says that the column holds shares or rates.
+
+    >>> is_percentage("比上年增减/增减率（%）")
+    True
+    """
+    return bool(_PERCENTAGE.search(fold(header)))
+
+
+def is_count(header: str) -> bool:
+    """Tell whether the header says that its numbers are no money.
+
+    >>> is_count("公务用车保有量（辆）"), is_count("公务用车购置费")
+    (True, False)
+    """
+    return bool(_COUNT.search(fold(header)))
+
+
+def counts_things(label: str) -> bool:
+    """Tell whether a row's label says that its numbers are no money; stricter than for a header.
+
+    >>> counts_things("国内公务接待批次（个）"), counts_things("绩效工资"), counts_things("残疾人事业")
+    (True, False, False)
+    """
+    return bool(_COUNT_LABEL.search(fold(label)))
+
+
+def is_money(header: str) -> bool:
+    """Tell whether the header or row label speaks of money."""
+    return bool(_MONEY.search(fold(header)))
+
+
+def measures_of(
+    paths: Sequence[Sequence[str]], *, final_accounts: bool = False, by_item: bool = False
+) -> list[Measure]:
+    """Return the measure of each amount column of one list, given their header paths.
+
+    `by_item`: the columns are items of one budget or account (三公), so that
+    one without a measure of its own is `budget` or `final` rather than `other`.
+
+    >>> measures_of([("支出预算", "合计"), ("支出预算", "基本支出"), ("支出预算", "项目支出")])
+    ['total', 'basic', 'project']
+    >>> measures_of([("预算数", "合计"), ("预算数", "公务接待费"), ("决算数", "合计"), ("决算数", "公务接待费")])
+    ['budget', 'budget', 'final', 'final']
+    """
+    folded = [[text for text in map(fold, path) if text] for path in paths]
+    shared = _shared(folded)
+    own = [path[len(shared) :] for path in folded]
+    has_total = any(len(path) == 1 and _match(path[0]) == "total" for path in own)
+    fallback: Measure = "final" if final_accounts or any("决算" in text for text in shared) else "budget"
+    by_item = by_item or any(re.search("[预决]算数", text) for text in shared)
+    return [_measure(path, has_total, fallback, generic=by_item or len(own) == 1) for path in own]
+
+
+def _shared(paths: Sequence[Sequence[str]]) -> list[str]:
+    """Return the header texts that all paths begin with, never a whole path."""
+    if len(paths) < 2:
+        return []
+    shared: list[str] = []
+    for texts in zip(*(path[:-1] for path in paths), strict=False):
+        if len(set(texts)) > 1:
+            break
+        shared.append(texts[0])
+    return shared
+
+
+def _match(text: str) -> Measure | None:
+    return next((measure for measure, pattern in _MEASURES if pattern.search(text)), None)
+
+
+def _of_group(text: str) -> Measure | None:
+    """Return what a heading over several columns says of each of them."""
+    measure = _match(text)
+    if measure in ("budget", "final"):
+        return measure if _PHASE.search(text) else None
+    return None if measure == "total" else measure
+
+
+def _measure(path: Sequence[str], has_total: bool, fallback: Measure, *, generic: bool) -> Measure:
+    if not path:
+        return fallback
+    if any(_CARRY_OVER.search(text) for text in path):
+        return "carry_over"
+    if any(_CHANGE.search(text) for text in path):
+        return "change"
+    above = [measure for text in reversed(path[:-1]) if (measure := _of_group(text)) is not None]
+    leaf = _match(path[-1])
+    if leaf == "total":
+        if above:
+            return above[0]
+        if generic and len(path) > 1 and has_total:
+            return fallback
+        # A 小计 of a group that has no measure of its own, beside the row's 合计.
+        return "other" if len(path) > 1 and has_total else "total"
+    if leaf is not None:
+        return leaf
+    if above:
+        return above[0]
+    return fallback if generic or re.fullmatch(r"金额.*|.*数(?:\(.*\))?", path[-1]) else "other"

@@ -1,0 +1,208 @@
+"""Every amount of a table as one row in long form, with what it is the amount of.
+
+In: a `LogicalTable`, its kind, its unit.
+Out: `schema.Line` rows; in the ledger, each cell with print that ended in one
+of them and each that did not, with the reason.
+
+Tables whose numbers have records of their own (goals, procurement, assets)
+make no lines. Blank cells make none either: a blank is not zero.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from normalize.folding import fold
+from normalize.form_amounts import form_amounts
+from normalize.header_rows import is_column_number_row, promote_header
+from normalize.lanes import Lane, Layout, lay_out
+from normalize.leaf_measures import counts_things, measures_of
+from normalize.money import BLANKS, AmountError, Unit, find_unit, in_yuan, parse_number
+from normalize.row_keys import CodeMemory, RowKey, key_of
+from normalize.schema import Line, Measure
+from normalize.tables import LeafColumn, Ledger, LogicalTable, TableCell, TableRow
+
+#: Kinds whose numbers go to records of their own.
+WITHOUT_LINES = frozenset({"B11", "B12", "B13", "B15"})
+
+_NOTE = re.compile(r"(?:\*|※)?(?:备注|注|说明|附注|填表说明)\d*[:：]|(?:备注|注)$")
+_PERCENTAGE = re.compile(r"[-+]?[\d,.]+%")
+_WITH_UNIT = re.compile(r"([-+]?[\d,]+(?:\.\d+)?)(万元|亿元|千元|元)")
+
+
+def lines_of(table: LogicalTable, kind_id: str, *, document_id: str, ledger: Ledger) -> list[Line]:
+    """Return the amounts of a table, row by row, lane by lane.
+
+    `table.unit` is the resolved unit; a unit in a column's header or in the
+    row's label is taken before it. Where there is none at all nothing is
+    published: the cells are left as not_understood.
+    """
+    if kind_id in WITHOUT_LINES or not table.rows:
+        return []
+    table = promote_header(table, ledger)
+    layout = lay_out(table)
+    if kind_id == "other" and _is_form(table, layout):
+        return form_amounts(table, kind_id, document_id=document_id, ledger=ledger)
+    if kind_id == "B0" and table.unit is None:
+        return []  # a list of units; its texts are institutions
+    return _Mapper(table, kind_id, document_id, ledger, layout).lines()
+
+
+def _is_form(table: LogicalTable, layout: Layout) -> bool:
+    """Tell whether labels and values alternate instead of standing in headed columns."""
+    headers = [text for column in table.columns for text in column.path]
+    if headers and not any(re.fullmatch(r"[一二三]级指标|指标名称|指标值", fold(text)) for text in headers):
+        return False
+    return not any(label.is_code for lane in layout.lanes for label in lane.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """An amount column with what its header says."""
+
+    leaf: LeafColumn
+    measure: Measure
+    unit: Unit | None
+
+
+class _Mapper:
+    """State of one table while its rows are walked."""
+
+    def __init__(self, table: LogicalTable, kind_id: str, document_id: str, ledger: Ledger, layout: Layout) -> None:
+        self.table = table
+        self.kind_id = kind_id
+        self.document_id = document_id
+        self.ledger = ledger
+        self.layout = layout
+        self.columns = self._columns()
+        self.memories = [CodeMemory() for _ in layout.lanes]
+
+    def _columns(self) -> dict[int, _Column]:
+        found: dict[int, _Column] = {}
+        for lane in self.layout.lanes:
+            leaves = [self.table.columns[number - 1] for number in lane.amounts]
+            measures = measures_of(
+                [leaf.path for leaf in leaves],
+                final_accounts=self.kind_id.startswith("F"),
+                by_item=self.kind_id in ("B7", "F7"),
+            )
+            for leaf, measure in zip(leaves, measures, strict=True):
+                unit = next((unit for text in reversed(leaf.path) if (unit := find_unit(text))), None)
+                found[leaf.column_no] = _Column(leaf, measure, unit)
+        return found
+
+    def lines(self) -> list[Line]:
+        lines: list[Line] = []
+        for row in self.table.rows:
+            if is_column_number_row(row) or _is_note(row):
+                for cell in row.own_cells:
+                    if cell.text.strip():
+                        self.ledger.leave(cell, "note" if _is_note(row) else "column_number")
+                continue
+            for lane, memory in zip(self.layout.lanes, self.memories, strict=True):
+                key = key_of(row, lane.labels, memory)
+                found = list(self._amounts(row, lane, key))
+                if found:
+                    for cell in key.cells:
+                        self.ledger.use(cell)
+                lines.extend(found)
+            self._leave_rest(row)
+        return lines
+
+    def _amounts(self, row: TableRow, lane: Lane, key: RowKey) -> Iterator[Line]:
+        labels = {id(cell) for cell in key.cells}
+        for number in lane.amounts:
+            cell = row.cells[number - 1]
+            if cell.row_no != row.row_no or cell.column_no > number or id(cell) in labels:
+                continue
+            if cell.column_no < number and self._covered(cell, number, lane):
+                continue
+            amount = self._read(cell, self.columns[number], key)
+            if amount is None:
+                continue
+            self.ledger.use(cell)
+            column = self.columns[number]
+            yield Line(
+                document_id=self.document_id,
+                table_no=self.table.table_no,
+                row_no=row.row_no,
+                pages=list(row.pages),
+                kind=self.kind_id,
+                lane=lane.number,
+                code_scheme=key.scheme,
+                code=key.code,
+                code_level=key.level,
+                name=key.name,
+                classifications=list(key.classifications),
+                column=column.leaf.name or None,
+                column_id=column.leaf.column_id,
+                measure=column.measure,
+                amount_yuan=amount,
+                amount_text=cell.text,
+                is_total=key.is_total,
+            )
+
+    def _covered(self, cell: TableCell, number: int, lane: Lane) -> bool:
+        """Tell whether a merged amount was taken with the first amount column it covers."""
+        return any(cell.column_no <= other < number for other in lane.amounts)
+
+    def _read(self, cell: TableCell, column: _Column, key: RowKey) -> Decimal | None:
+        """Return the amount in yuan; None, with the reason in the ledger, where the cell holds none."""
+        folded = fold(cell.text)
+        if folded in BLANKS:
+            return None
+        unit = column.unit or (find_unit(key.name) if key.name else None) or self.table.unit
+        if _PERCENTAGE.fullmatch(folded):
+            self.ledger.leave(cell, "percentage")
+            return None
+        if key.name and counts_things(key.name):
+            self.ledger.leave(cell, "count")
+            return None
+        if with_unit := _WITH_UNIT.fullmatch(folded):
+            folded, unit = with_unit.group(1), find_unit(f"单位:{with_unit.group(2)}")
+        try:
+            printed = parse_number(folded)
+        except AmountError:
+            self.ledger.leave(cell, "not_understood" if re.search(r"\d", folded) else "label")
+            return None
+        if printed is None:
+            return None
+        if unit is None:
+            self.ledger.leave(cell, "not_understood")
+            return None
+        return in_yuan(printed.value, unit)
+
+    def _leave_rest(self, row: TableRow) -> None:
+        """Give every other cell with print that begins in the row its reason."""
+        for cell in row.own_cells:
+            at = (cell.row_no, cell.column_no)
+            text = fold(cell.text)
+            if not text or at in self.ledger.used or at in self.ledger.set_aside:
+                continue
+            self.ledger.leave(cell, _reason(self.layout.roles[cell.column_no - 1], text))
+
+
+def _reason(role: str, text: str) -> str:
+    if _PERCENTAGE.fullmatch(text):
+        return "percentage"
+    if role == "ordinal":
+        return "row_number"
+    if role in ("percentage", "count"):
+        return role
+    if role == "text":
+        return "prose" if len(text) > 30 else "label"
+    return "label"
+
+
+def _is_note(row: TableRow) -> bool:
+    """Tell whether the row is a remark over the whole width (注：…)."""
+    filled: Sequence[TableCell] = [cell for cell in row.own_cells if cell.text.strip()]
+    if not filled:
+        return False
+    first = fold(filled[0].text)
+    if not _NOTE.match(first):
+        return False
+    return len(filled) == 1 or (len(filled) == 2 and not any(char.isdigit() for char in fold(filled[1].text)[:1]))

@@ -1,0 +1,125 @@
+"""Read printed amounts: exact, in yuan, with the printed precision kept.
+
+AmountError (ValueError)   neither a number nor a known blank
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Literal, TypeAlias
+
+from normalize.folding import fold
+
+Unit: TypeAlias = Literal["yuan", "thousand_yuan", "ten_thousand_yuan", "million_yuan", "hundred_million_yuan"]
+
+#: Yuan in one of each unit, under the names the tables print.
+UNITS: dict[str, Unit] = {
+    "元": "yuan",
+    "人民币元": "yuan",
+    "千元": "thousand_yuan",
+    "万元": "ten_thousand_yuan",
+    "百万元": "million_yuan",
+    "亿元": "hundred_million_yuan",
+}
+YUAN: dict[Unit, int] = {
+    "yuan": 1,
+    "thousand_yuan": 1_000,
+    "ten_thousand_yuan": 10_000,
+    "million_yuan": 1_000_000,
+    "hundred_million_yuan": 100_000_000,
+}
+
+#: Printed where an amount is absent; never the same as a printed zero.
+BLANKS = frozenset({"", "-", "--", "---", "/", "\\", "无", "…", "*"})
+
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+")
+_BRACKETED = re.compile(r"\(([^()]+)\)")
+_UNIT_LINE = re.compile(r"(?:单位|金额单位|货币单位|计量单位)[:：]?\s*(?:人民币)?\s*(百万元|千元|万元|亿元|元)")
+_UNIT_IN_LABEL = re.compile(r"[(（](?:金额)?(?:单位[:：]?)?(百万元|千元|万元|亿元|元)[)）]")
+
+_CENT = Decimal("0.01")
+
+
+class AmountError(ValueError):
+    """The text is neither a number nor a known blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number as printed."""
+
+    value: Decimal
+    decimals: int
+    """Digits after the point."""
+
+
+def parse_number(text: str) -> Printed | None:
+    """Return the number a cell prints, or None where the cell is blank.
+
+    White space and thousands separators go; brackets around the whole number
+    mean a negative one, as in accounting.
+
+    >>> parse_number("11,860.23")
+    Printed(value=Decimal('11860.23'), decimals=2)
+
+    Raises:
+        AmountError: The text is neither one number nor a known blank.
+    """
+    folded = fold(text).replace("−", "-").replace("，", ",")
+    if folded in BLANKS:
+        return None
+    negative = _BRACKETED.fullmatch(folded)
+    body = negative.group(1) if negative else folded
+    if not _NUMBER.fullmatch(body):
+        raise AmountError(f"not an amount: {text!r}")
+    digits = body.replace(",", "")
+    value = Decimal(digits)
+    decimals = len(digits.partition(".")[2])
+    return Printed(-value if negative else value, decimals)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether the whole text is one printed number (a percentage is none)."""
+    try:
+        return parse_number(text) is not None
+    except AmountError:
+        return False
+
+
+def in_yuan(value: Decimal, unit: Unit) -> Decimal:
+    """Return the value in yuan, rounded half to even to 0.01.
+
+    >>> in_yuan(Decimal("1.2"), "ten_thousand_yuan")
+    Decimal('12000.00')
+    """
+    return (value * YUAN[unit]).quantize(_CENT, rounding=ROUND_HALF_EVEN)
+
+
+def parse_amount(text: str, *, unit: Unit) -> Decimal | None:
+    """Return the amount in yuan, or None where the cell is blank.
+
+    >>> parse_amount("1,234.56", unit="ten_thousand_yuan")
+    Decimal('12345600.00')
+
+    Raises:
+        AmountError: The text is neither a number nor a known blank.
+    """
+    printed = parse_number(text)
+    return None if printed is None else in_yuan(printed.value, unit)
+
+
+def find_unit(text: str) -> Unit | None:
+    """Return the unit a unit line, a header or a row label states, or None.
+
+    >>> find_unit("编制单位：某某局　　　　单位：万元")
+    'ten_thousand_yuan'
+    >>> find_unit("价值（金额单位：万元）")
+    'ten_thousand_yuan'
+    """
+    folded = fold(text)
+    for pattern in (_UNIT_LINE, _UNIT_IN_LABEL):
+        if found := pattern.search(folded):
+            return UNITS[found.group(1)]
+    return None

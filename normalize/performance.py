@@ -1,0 +1,200 @@
+"""Performance tables: indicators with their targets, under the project they belong to.
+
+Three layouts share one reading: a form of its own for each project (labels in
+its head, a block of indicators below), a wide table in which a project spans a
+block of rows, and the goals of the whole department.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from normalize.folding import fold
+from normalize.indicator_columns import Role, has_indicators, roles_of
+from normalize.lexicon import LEVEL1, LEVEL2, is_level1, is_level2
+from normalize.money import AmountError, parse_number
+from normalize.projects import Block, form_project, listed_projects
+from normalize.row_keys import is_total_label
+from normalize.schema import Indicator, Project
+from normalize.tables import Ledger, LogicalTable, TableCell, TableRow
+from normalize.targets import parse_target
+
+#: Terms of level 1 and 2 that a level-3 text may begin with where one column prints all three.
+_LEVEL1_START = re.compile("|".join(sorted((term for term in LEVEL1 if term.endswith("指标")), key=len, reverse=True)))
+_LEVEL2_START = re.compile("|".join(sorted((term for term in LEVEL2 if term.endswith("指标")), key=len, reverse=True)))
+
+
+def is_project_form(table: LogicalTable) -> bool:
+    """Tell whether a table of goals is a form for one project and no list of several."""
+    return table.head_rows > 0 or not any(role == "project" for role in roles_of(table.columns).values())
+
+
+def projects_of(table: LogicalTable, *, document_id: str, first_no: int, ledger: Ledger) -> list[Block]:
+    """Return the projects of a table of project goals with the rows of each."""
+    if is_project_form(table):
+        project = form_project(table, document_id=document_id, project_no=first_no, ledger=ledger)
+        return [Block(project, list(table.rows[table.head_rows :]))]
+    return listed_projects(table, document_id=document_id, first_no=first_no, ledger=ledger)
+
+
+def indicators_of(
+    table: LogicalTable, rows: Sequence[TableRow], project: Project | None, *, document_id: str, ledger: Ledger
+) -> list[Indicator]:
+    """Return the indicators printed in some rows of a table.
+
+    Level 1 and 2 are those of the cell that covers the row; in sources without
+    spans a blank takes the label above it. A row without indicator and target
+    (a blank line of the form) makes none.
+    """
+    roles = roles_of(table.columns)
+    if not has_indicators(roles):
+        return []
+    reader = _Reader(table, roles, project, document_id, ledger)
+    return list(reader.read(rows))
+
+
+class _Reader:
+    def __init__(
+        self, table: LogicalTable, roles: dict[int, Role], project: Project | None, document_id: str, ledger: Ledger
+    ) -> None:
+        self.table = table
+        self.roles = roles
+        self.project = project
+        self.document_id = document_id
+        self.ledger = ledger
+        self.spans_known = any(part.box for row in table.rows[:3] for cell in row.cells for part in cell.parts)
+
+    def read(self, rows: Sequence[TableRow]) -> Iterator[Indicator]:
+        level1: str | None = None
+        level2: str | None = None
+        for row in rows:
+            held = self._held(row)
+            if held is None:
+                continue
+            own1, own2 = self._text(held, "level1"), self._text(held, "level2")
+            if own1 or self.spans_known:
+                level2 = None if own1 != level1 else level2
+                level1 = own1
+            level2 = own2 if own2 or self.spans_known else level2
+            level3 = self._text(held, "level3")
+            target = self._text(held, "target")
+            if not level3 and not target:
+                self._leave(held)
+                continue
+            if is_total_label(level3 or level2 or level1 or ""):
+                self._leave(held)
+                continue
+            yield self._indicator(row, held, level1, level2, level3, target)
+
+    def _held(self, row: TableRow) -> dict[Role, TableCell] | None:
+        """Return the cell of each role; None for a row of the form outside the block of indicators."""
+        held: dict[Role, TableCell] = {}
+        for number, role in self.roles.items():
+            cell = row.cells[number - 1]
+            if role not in held:
+                held[role] = cell
+            elif not held[role].text and cell.text and cell is not held[role]:
+                held[role] = cell
+        name = held.get("level3") or held.get("level2")
+        target = held.get("target")
+        if name is None or target is None or name is target:
+            return None
+        return held
+
+    def _text(self, held: dict[Role, TableCell], role: Role) -> str | None:
+        cell = held.get(role)
+        return cell.text or None if cell is not None else None
+
+    def _leave(self, held: dict[Role, TableCell]) -> None:
+        for cell in held.values():
+            if cell.text:
+                self.ledger.leave(cell, "label")
+
+    def _indicator(
+        self,
+        row: TableRow,
+        held: dict[Role, TableCell],
+        level1: str | None,
+        level2: str | None,
+        level3: str | None,
+        target_text: str | None,
+    ) -> Indicator:
+        for role, cell in held.items():
+            if cell.text and role != "extra":
+                self.ledger.use(cell)
+        if level3 and "level1" not in self.roles.values():
+            level1, level2, level3 = split_levels(level3, level1, level2)
+        target = parse_target(
+            target_text, operator_text=self._text(held, "operator"), unit_text=self._text(held, "unit")
+        )
+        return Indicator(
+            document_id=self.document_id,
+            project_no=self.project.project_no if self.project else None,
+            table_no=self.table.table_no,
+            row_no=row.row_no,
+            pages=list(row.pages),
+            project_code=self.project.project_code if self.project else None,
+            project_name=self.project.project_name if self.project else None,
+            level1=level1,
+            level2=level2,
+            level3=level3,
+            description=self._text(held, "description"),
+            target_text=target_text,
+            operator=target.operator,
+            target_value=target.value,
+            target_value_high=target.value_high,
+            target_date=target.date,
+            target_unit=target.unit,
+            basis=self._text(held, "basis"),
+            weight=_weight(self._text(held, "weight")),
+            scoring=self._text(held, "scoring"),
+            explanation=self._text(held, "explanation"),
+            note=self._text(held, "note"),
+            other=self._other(row),
+            rejoined=row.rejoined,
+        )
+
+    def _other(self, row: TableRow) -> dict[str, str]:
+        """Return what columns without a field print, by header."""
+        other: dict[str, str] = {}
+        for number, role in self.roles.items():
+            cell = row.cells[number - 1]
+            if role == "extra" and cell.text and cell.row_no == row.row_no:
+                other[self.table.columns[number - 1].name] = cell.text
+                self.ledger.use(cell)
+        return other
+
+
+def split_levels(text: str, level1: str | None, level2: str | None) -> tuple[str | None, str | None, str]:
+    """Take the terms of level 1 and 2 off a text that prints all three levels in one column.
+
+    >>> split_levels("产出指标时效指标按期完成评审", None, None)
+    ('产出指标', '时效指标', '按期完成评审')
+    """
+    folded = fold(text)
+    first = _LEVEL1_START.match(folded)
+    if first is None or first.end() == len(folded):
+        return level1, level2, text
+    second = _LEVEL2_START.match(folded, first.end())
+    end = second.end() if second else first.end()
+    rest = text[end:] if folded == text else folded[end:]
+    return first.group(), second.group() if second else level2, rest.lstrip("-—:： ") or text
+
+
+def _weight(text: str | None) -> Decimal | None:
+    """Return the points or per cent of a weight column; words make none."""
+    found = re.fullmatch(r"([\d.]+)[%分]?", fold(text or ""))
+    if not found:
+        return None
+    try:
+        printed = parse_number(found.group(1))
+    except AmountError:
+        return None
+    return printed.value if printed else None
+
+
+def is_level_term(text: str) -> bool:
+    """Tell whether a text is a term of level 1 or 2."""
+    return is_level1(text) or is_level2(text)

@@ -1,0 +1,187 @@
+"""Rows of a government procurement table: what is bought, for which project, from which money.
+
+The forms differ: item by item with quantity and price (河北 江苏 陕西), by
+category alone (货物 | 工程 | 服务 as rows in 北京 and 重庆, as columns
+elsewhere). Columns are found by their headers; what a form or a continuation
+does not print is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from normalize.folding import fold
+from normalize.money import AmountError, Unit, find_unit, in_yuan, parse_number
+from normalize.row_keys import is_total_label
+from normalize.schema import Procurement
+from normalize.tables import LeafColumn, Ledger, LogicalTable, TableCell, TableRow
+
+_Field: TypeAlias = Literal[
+    "ordinal", "project", "funds", "item", "code", "item_group", "measure_unit", "quantity", "unit_price", "total",
+    "general_public_budget", "government_fund", "state_capital", "special_account", "other", "category", "text",
+]  # fmt: skip
+
+#: First match wins, on the folded leaf text.
+_LEAVES: tuple[tuple[_Field, re.Pattern[str]], ...] = (
+    ("ordinal", re.compile(r"序号|行次|栏次")),
+    ("category", re.compile(r"货物(?:类)?|工程(?:类)?|服务(?:类)?")),
+    ("code", re.compile(r"(?:.*目录序号|.*(?:品目|目录)(?:编码|代码|编号)|项目编号|采购编码)")),
+    ("measure_unit", re.compile(r"(?:计量)?单位|计量单位.*")),
+    ("quantity", re.compile(r".*数量.*")),
+    ("unit_price", re.compile(r".*单价.*")),
+    ("funds", re.compile(r"(?:项目)?预算资金|项目(?:预算)?(?:资金|金额|总额)")),
+    (
+        "text",
+        re.compile(r".*(?:形式|方式|时间|日期|说明|备注|规格|型号|经济科目|经济分类|用途)|(?:是否|面向).*|类|款|项"),
+    ),
+    ("item_group", re.compile(r".*(?:品目大类|采购类别|采购类型|类别)")),
+    ("item", re.compile(r".*(?:物品|品目|标的|货物名称|采购目录|商品|采购内容|购买服务的?内容).*|(?:采购|资产)名称")),
+    ("project", re.compile(r".*(?:项目|专项|事项).*")),
+    ("general_public_budget", re.compile(r".*(?:一般公共|公共财政|公共预算|一般预算|经费拨款|财政拨款).*")),
+    ("government_fund", re.compile(r".*基金.*")),
+    ("state_capital", re.compile(r".*国有资本.*")),
+    ("special_account", re.compile(r".*专户.*")),
+    ("total", re.compile(r".*(?:合计|总计|小计|总价|总额|金额|采购预算|预算数|预算|资金)(?:\(.*\))?")),
+    ("other", re.compile(r".*(?:其他|收入|结转|结余|单位资金|自筹).*")),
+)  # fmt: skip
+_CODE_FIRST = re.compile(r"([ABC](?:\d{2,10})?)[-_、.]?([^\dA-Za-z].*)?", re.IGNORECASE)
+_CODE = re.compile(r"[A-Za-z]\d*|[A-Za-z]{1,3}\d{2,}")
+_SOURCES: tuple[_Field, ...] = ("general_public_budget", "government_fund", "state_capital", "special_account")
+
+
+def procurement_of(table: LogicalTable, *, document_id: str, ledger: Ledger) -> list[Procurement]:
+    """Return the rows of a procurement table; every cell with print is used or left with a reason.
+
+    Rows without a single number are headings and make no record. A row that
+    sums others without saying so (a unit's or a category's row above its
+    items) counts as a total.
+    """
+    fields = [_field(column) for column in table.columns]
+    rows = [
+        record for row in table.rows for record in _records(table, row, fields, document_id=document_id, ledger=ledger)
+    ]
+    return _totals_marked(rows, itemised="item" in fields)
+
+
+def _field(column: LeafColumn) -> _Field:
+    for text in reversed(column.path):
+        folded = re.sub(r"\((?:万元|元|单位[:：].{1,4})\)$", "", fold(text))
+        for field, pattern in _LEAVES:
+            if pattern.fullmatch(folded):
+                return field
+    return "text"
+
+
+def _records(
+    table: LogicalTable, row: TableRow, fields: Sequence[_Field], *, document_id: str, ledger: Ledger
+) -> Iterator[Procurement]:
+    texts: dict[str, TableCell] = {}
+    amounts: dict[str, Decimal] = {}
+    categories: list[tuple[str, Decimal]] = []
+    quantity: Decimal | None = None
+    used: list[TableCell] = []
+    for column, field in zip(table.columns, fields, strict=True):
+        cell = row.cells[column.column_no - 1]
+        if not cell.text.strip() or any(cell is other for other in used):
+            continue
+        own = cell.row_no == row.row_no
+        if field in ("project", "item", "code", "item_group", "measure_unit"):
+            if field not in texts:
+                texts[field] = cell
+                used.append(cell)
+        elif field == "ordinal":
+            ledger.leave(cell, "row_number")
+        elif field == "text":
+            ledger.leave(cell, "label" if len(cell.text) < 30 else "prose")
+        elif own or field == "funds":
+            value = _number(cell)
+            if value is None:
+                ledger.leave(cell, "not_understood" if re.search(r"\d", cell.text) else "label")
+                continue
+            unit = _unit(column, table.unit)
+            if field != "quantity" and unit is None:
+                ledger.leave(cell, "not_understood")
+                continue
+            used.append(cell)
+            if field == "quantity":
+                quantity = value
+            elif unit is not None and field == "category":
+                categories.append((column.path[-1], in_yuan(value, unit)))
+            elif unit is not None:
+                amounts[field] = amounts.get(field, Decimal(0)) + in_yuan(value, unit)
+    if not amounts and quantity is None and not categories:
+        for cell in used:
+            ledger.leave(cell, "label")
+        return
+    for cell in used:
+        ledger.use(cell)
+    label = fold("".join(cell.text for cell in texts.values()))
+    is_total = is_total_label(label) or any(is_total_label(cell.text) for cell in texts.values())
+    code, item = _code_and_item(texts, itemised="item" in fields)
+    record = Procurement(
+        document_id=document_id,
+        table_no=table.table_no,
+        row_no=row.row_no,
+        pages=list(row.pages),
+        project_name=_text(texts, "project"),
+        project_funds_yuan=amounts.get("funds"),
+        item=item,
+        catalogue_code=code,
+        measure_unit=_text(texts, "measure_unit"),
+        quantity=quantity,
+        unit_price_yuan=amounts.get("unit_price"),
+        total_yuan=amounts.get("total"),
+        general_public_budget_yuan=amounts.get("general_public_budget"),
+        government_fund_yuan=amounts.get("government_fund"),
+        state_capital_yuan=amounts.get("state_capital"),
+        special_account_yuan=amounts.get("special_account"),
+        other_yuan=amounts.get("other"),
+        is_total=is_total,
+    )
+    if categories:
+        # 货物 | 工程 | 服务 as columns: one record each, beside the row's sum.
+        yield replace(record, is_total=True)
+        for name, amount in categories:
+            yield replace(record, item=name, total_yuan=amount)
+    else:
+        yield record
+
+
+def _code_and_item(texts: dict[str, TableCell], *, itemised: bool) -> tuple[str | None, str | None]:
+    """Return catalogue code and item; either may be glued to the other (A02010104台式计算机, A-货物)."""
+    item = _text(texts, "item")
+    group = _text(texts, "item_group")
+    code_text = fold(texts["code"].text) if "code" in texts else None
+    code = code_text if code_text and _CODE.fullmatch(code_text) else None
+    if item is None and not itemised:
+        item = group or (texts.pop("project").text.strip() if code is not None and "project" in texts else None)
+    if item is not None and code is None and (found := _CODE_FIRST.fullmatch(fold(item))) and found.group(2):
+        return found.group(1).upper(), re.sub(r"^\s*[A-Za-z][\d\s]*[-_、.]?\s*", "", item)
+    return code, item
+
+
+def _totals_marked(rows: list[Procurement], *, itemised: bool) -> list[Procurement]:
+    """Mark rows that sum the items below them: in a table with items, those that name none."""
+    if not itemised or not any(row.item and row.total_yuan is not None for row in rows):
+        return rows
+    return [row if row.item or row.is_total else replace(row, is_total=True) for row in rows]
+
+
+def _text(texts: dict[str, TableCell], field: str) -> str | None:
+    return texts[field].text.strip() or None if field in texts else None
+
+
+def _number(cell: TableCell) -> Decimal | None:
+    try:
+        printed = parse_number(cell.text)
+    except AmountError:
+        return None
+    return None if printed is None else printed.value
+
+
+def _unit(column: LeafColumn, table_unit: Unit | None) -> Unit | None:
+    return next((unit for text in reversed(column.path) if (unit := find_unit(text))), table_unit)

@@ -1,0 +1,173 @@
+"""Running text made whole: paragraphs cut by a page, a blank line or a wrap are joined again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.records import Paragraph, TextLine
+from normalize.folding import join_wrapped
+from normalize.numbering import parse_ordinal
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedParagraph:
+    """One paragraph of running text outside tables, captions, unit lines, notes and furniture."""
+
+    page: int | None
+    paragraph: Paragraph
+    after_table: int
+    """table_no of the last table before it, 0 before the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProseParagraph:
+    """A paragraph as its author wrote it."""
+
+    text: str
+    """Lines joined (`folding.join_wrapped`)."""
+    pages: tuple[int, ...] = ()
+    """Pages it is printed on, ascending; () where the source has none."""
+    after_table: int = 0
+    """table_no of the last table before it, 0 before the first."""
+    size: float | None = None
+    """Font size in points of most of its characters; None without layout."""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinSettings:
+    """When two pieces of text are one paragraph."""
+
+    size_tolerance: float = 0.6
+    """Greatest difference in font size, in points; headings differ from text by 1.5 and more."""
+    short_line: float = 1.5
+    """A line this many characters shorter than the widest of its paragraph ended before the margin."""
+
+
+_Piece = tuple[ProseParagraph, bool, bool]
+"""A piece with whether it ends open and whether it starts flush."""
+
+#: A sentence or a list item is over.
+_ENDED = re.compile(r"[。！？!?；;：:][”」』）)\]]*$")
+#: The clause goes on in the next line whatever that line looks like.
+_GOES_ON = re.compile(r"[，,、（(“《]$")
+#: No paragraph begins with these.
+_CANNOT_BEGIN = re.compile(r"^(?:[，,。；;、：:）)”》%％]|[（(][类款项境][）)])")
+#: A number was cut from its unit: "20 | 万元", "5. | 3%".
+_CUT_NUMBER = (re.compile(r"\d[.,]?$"), re.compile(r"^(?:\d|[万亿]?元|[万亿]|%|％|年|月|日|个|家|人|次|台|辆|套)"))
+_PAGE_NUMBER = re.compile(r"^\s*(?:[-—–－]\s*\d{1,4}\s*[-—–－]|\d{1,4}|第\s*\d+\s*页.{0,12})\s*$")
+_CLAUSE = re.compile(r"[，,。；;]")
+#: Begins a paragraph of its own although it carries no ordinal.
+_OPENER = re.compile(r"^(?:注|附|附件|说明|备注|目\s*录|图\s*\d|表\s*\d|[#*●■◆▲]|其中[:：])")
+
+
+def join_prose(placed: Sequence[PlacedParagraph], settings: JoinSettings | None = None) -> list[ProseParagraph]:
+    """Return the paragraphs of a document, each whole, in reading order.
+
+    Evidence that a piece goes on in the next one: no end of sentence, nothing
+    that opens a paragraph, the same font size; with layout also a last line
+    that reaches the margin and a first line that is not indented.
+
+    Limitations: a paragraph cut exactly at a full stop stays two where the
+    source has no layout, or where paragraphs are not indented.
+    """
+    chosen = settings or JoinSettings()
+    whole: list[ProseParagraph] = []
+    last: _Piece | None = None
+    pieces = [each for item in placed if not _is_page_number(item) for each in _pieces(item, chosen)]
+    for piece in pieces:
+        if last is not None and _continues(last, piece, chosen):
+            joined = _joined(last[0], piece[0])
+            whole[-1] = joined
+            last = (joined, piece[1], last[2])
+        else:
+            whole.append(piece[0])
+            last = piece
+    return whole
+
+
+def _is_page_number(placed: PlacedParagraph) -> bool:
+    """Tell whether nothing but a page number is printed: on landscape pages it stands far from the foot."""
+    return placed.page is not None and bool(_PAGE_NUMBER.match(placed.paragraph.text))
+
+
+def _pieces(placed: PlacedParagraph, settings: JoinSettings) -> Iterator[_Piece]:
+    """Split what a reader took for one paragraph where a numbered line begins after a line that ended."""
+    paragraph = placed.paragraph
+    runs: list[list[TextLine]] = []
+    for line in paragraph.lines:
+        if not line.text.strip():
+            continue
+        if runs and not _begins(line, runs[-1], paragraph.lines, settings):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    for index, run in enumerate(runs):
+        text = join_wrapped(line.text for line in run)
+        pages = () if placed.page is None else (placed.page,)
+        piece = ProseParagraph(text, pages, placed.after_table, _size(run))
+        final = index == len(runs) - 1
+        yield piece, paragraph.ends_open and final, paragraph.starts_flush and index == 0
+
+
+def _begins(line: TextLine, run: list[TextLine], lines: Sequence[TextLine], settings: JoinSettings) -> bool:
+    before = run[-1].text.strip()
+    if _GOES_ON.search(before) or _CANNOT_BEGIN.match(line.text.strip()):
+        return False
+    if line.size and run[-1].size and abs(line.size - run[-1].size) > settings.size_tolerance:
+        return True
+    ended = bool(_ENDED.search(before)) or _stops_short(run[-1], lines, settings)
+    return ended and (parse_ordinal(line.text) is not None or _is_leader(before) or _is_leader(line.text))
+
+
+def _is_leader(text: str) -> bool:
+    return bool(re.search(r"(?:[.．·…]\s*){4,}\d*$", text.strip()))
+
+
+def _stops_short(line: TextLine, lines: Sequence[TextLine], settings: JoinSettings) -> bool:
+    right = max((each.box[2] for each in lines if each.box), default=None)
+    if line.box is None or right is None:
+        return len(line.text.strip()) + settings.short_line < max(len(each.text.strip()) for each in lines)
+    em = line.size or 12.0
+    return line.box[2] + settings.short_line * em < right
+
+
+def _size(lines: Sequence[TextLine]) -> float | None:
+    weights: dict[float, int] = {}
+    for line in lines:
+        if line.size:
+            weights[line.size] = weights.get(line.size, 0) + len(line.text)
+    return max(weights, key=lambda size: (weights[size], size)) if weights else None
+
+
+def _continues(before: _Piece, after: _Piece, settings: JoinSettings) -> bool:
+    (first, open_end, _), (second, _, flush) = before, after
+    if first.after_table != second.after_table:
+        return False
+    if _CANNOT_BEGIN.match(second.text):
+        return True
+    if first.size and second.size and abs(first.size - second.size) > settings.size_tolerance:
+        return False
+    if all(pattern.search(text) for pattern, text in zip(_CUT_NUMBER, (first.text, second.text), strict=True)):
+        return bool(_CLAUSE.search(first.text)) or open_end
+    if parse_ordinal(second.text) or _OPENER.match(second.text) or _is_leader(first.text):
+        return False
+    if _GOES_ON.search(first.text):
+        return True
+    if _ENDED.search(first.text):
+        return open_end and flush and not re.search(r"[：:]$", first.text)
+    if first.size is None and second.size is None:
+        # Without layout only a sentence can be seen to be unfinished; a heading has no clauses.
+        return bool(_CLAUSE.search(first.text))
+    unfinished = bool(_CLAUSE.search(first.text))
+    if unfinished and _CLAUSE.search(second.text):
+        return True
+    if first.pages[-1:] == second.pages[:1]:
+        return (open_end and flush) or (unfinished and (open_end or flush))
+    return open_end or (unfinished and flush)
+
+
+def _joined(first: ProseParagraph, second: ProseParagraph) -> ProseParagraph:
+    pages = tuple(sorted({*first.pages, *second.pages}))
+    return replace(first, text=join_wrapped((first.text, second.text)), pages=pages)

@@ -1,0 +1,261 @@
+"""Read a sentence from left to right, sum by sum.
+
+其中, 包括, 主要是 and brackets open a list of parts; a semicolon, a closing
+bracket, the end of the sentence, or parts that already make up the whole close it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from normalize.mentions import Mention, narrow
+from normalize.nesting import Node, Role, Scopes
+from normalize.schema import Direction, Measure
+from normalize.subjects import (
+    Reading,
+    direction_in,
+    is_generic,
+    is_stage,
+    measure_of,
+    read_lead,
+    topic_in,
+    without_stage,
+)
+
+_SENTENCE_END = re.compile(r"[。！？!?]")
+_OPENS = re.compile(
+    r"(?P<list>其中|(?:主要)?包括|分别[为是]|分为|划分为|(?:主要)?用于(?:以下方面|:|：)|构成为)"
+    r"|(?P<reason>主要原因[是为]?|主要[是为]|原因[是为]|主要用于|主要系|主要由于)"
+)
+_PARTITION = re.compile(r"按照?[^,，。；;按]{2,14}?(?:分类|划分|分)(?:支出|收入|科目)?(?:划分)?[为是]?")
+_WITHIN = re.compile(r"^[\s,，]*(?P<whole>[^,，。；;:：]{2,30})中[,，:：]")
+_YEAR_FIRST = re.compile(r"^20\d\d年(?:度|初)?")
+_TOTAL_AGAIN = re.compile(r"^[\s,，;；]*(?:本部门|我部门|本单位|我单位|我局|当年|20\d\d年)")
+_NEXT_ITEM = re.compile(r"^\s*[、和及]")
+#: A comparison after a reason takes up the sum again: …，主要用于甲，比上年增加5万元.
+_COMPARES_AGAIN = re.compile(r"[,，。](?:比|较|与)(?:20\d\d|上|去)")
+_OPPOSITE = {"收入": "支出", "支出": "收入"}
+
+
+@dataclass(slots=True)
+class Topics:
+    """What a paragraph is about, for sums that name but a stage (年初预算为…)."""
+
+    own: str | None
+    """Named by the paragraph itself."""
+    heading: str | None
+    """Named by the heading above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A sum with what the sentence says of it."""
+
+    number: int
+    mention: Mention
+    subject: str | None
+    measure: Measure | None
+    direction: Direction | None
+    year: int | None
+    parent_no: int | None
+
+
+def sentences_in(body: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence starts and ends; a full stop inside brackets that hold a sum ends none."""
+    closed = [(left, right) for left, right in _pairs(body) if any(left < each.start < right for each in mentions)]
+    start = 0
+    for found in _SENTENCE_END.finditer(body):
+        if any(left < found.start() < right for left, right in closed):
+            continue
+        yield start, found.end()
+        start = found.end()
+    if body[start:].strip():
+        yield start, len(body)
+
+
+def _pairs(body: str) -> list[tuple[int, int]]:
+    stack: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for index, char in enumerate(narrow(body)):
+        if char == "(":
+            stack.append(index)
+        elif char == ")" and stack:
+            pairs.append((stack.pop(), index))
+    return pairs
+
+
+@dataclass(slots=True)
+class SentenceReader:
+    """Reads the sentences of one paragraph."""
+
+    body: str
+    scopes: Scopes
+    topics: Topics
+    fiscal_year: int
+    finals: bool
+    """Budget and final figures stand side by side."""
+    next_no: int
+    brackets: dict[int, str] = field(default_factory=dict)
+
+    def read(self, start: int, end: int, inside: Sequence[Mention]) -> Iterator[Quoted]:
+        """Yield the sums of body[start:end]."""
+        # Other brackets belong to names: 因公出国（境）费.
+        self.brackets = {
+            position: mark
+            for left, right in _pairs(self.body)
+            if start <= left < end and any(left < each.start < right for each in inside)
+            for position, mark in ((left, "("), (right, ")"))
+        }
+        position = start
+        for index, mention in enumerate(inside):
+            until = inside[index + 1].start if index + 1 < len(inside) else end
+            yield self._read_one(position, mention, self.body[mention.end : until])
+            position = mention.end
+
+    def _read_one(self, position: int, mention: Mention, follows: str) -> Quoted:
+        scopes = self.scopes
+        lead = self.body[position : mention.start]
+        scopes.after_semicolon = bool(re.search(r"[；;]", lead))
+        rest = self._follow_marks(lead, position)
+        owner = scopes.stack[0].owner
+        listed = len(scopes.stack) > 1 or (owner is not None and owner.has_sums)
+        reading = read_lead(rest, follows, listed=listed)
+        subject = reading.subject
+        topic = topic_in(rest) or self.topics.own
+        if topic is None and (not subject or is_stage(subject)):
+            topic = self.topics.heading
+        direction, role = self._direction(reading, rest, mention)
+        node = self._node(reading, rest, mention, role, topic)
+        if role == "level" and self.finals and (stage := measure_of(subject, finals=True)) in ("budget", "final"):
+            role = "final" if stage == "final" else "budget"
+        printed = node.subject if is_generic(subject) and node.subject else subject or node.subject
+        if printed and role in ("budget", "final"):
+            printed = without_stage(printed)
+        if node.subject is None or role in ("budget", "final"):
+            node.subject = printed
+        quoted = Quoted(
+            number=self.next_no,
+            mention=mention,
+            subject=printed,
+            measure=measure_of(subject, finals=self.finals) or measure_of(printed, finals=False),
+            direction=direction,
+            year=self._year(node, reading, role),
+            parent_no=node.parent_no(role),
+        )
+        self.next_no += 1
+        node.record(role, quoted.number, mention.yuan)
+        node.last_direction = direction
+        node.inherits = reading.inherits or (direction is not None and node.inherits)
+        scopes.note(node, role, direction)
+        return quoted
+
+    def _follow_marks(self, lead: str, offset: int) -> str:
+        """Open and close lists as the words before a sum say; return the words after the last of these marks."""
+        scopes = self.scopes
+        start = index = 0
+        while index < len(lead):
+            mark = self.brackets.get(offset + index)
+            if mark is not None:
+                scopes.open_bracket() if mark == "(" else scopes.close_bracket()
+                start = index = index + 1
+            elif lead[index] in "；;":
+                scopes.semicolon()
+                start = index = index + 1
+            elif lead[index] in "：:" and index == 0 and scopes.stack[-1].current is not None:
+                scopes.open_list(reason=False, cause=False)
+                start = index = 1
+            elif index == start and (within := _WITHIN.match(lead[index:])) and self._opens_within(within):
+                start = index = index + within.end()
+            elif partition := _PARTITION.match(lead, index):
+                scopes.open_partition()
+                start = index = partition.end()
+            elif opened := _OPENS.match(lead, index):
+                if opened["list"] and self._divides_again(lead[start:index]):
+                    scopes.open_partition()
+                    start = opened.end()
+                elif opened["list"] or not _COMPARES_AGAIN.search(lead, opened.end()):
+                    cause = "原因" in opened[0] or opened[0] == "主要是"
+                    begins = not lead[:index].strip(" ,，:：")
+                    scopes.open_list(reason=opened["reason"] is not None, cause=cause, begins=begins)
+                    start = opened.end()
+                index = opened.end()
+            else:
+                index += 1
+        return lead[start:]
+
+    def _divides_again(self, before: str) -> bool:
+        """Tell whether a list divides the same whole as the one before: 收入包括…；支出包括…, or a full list；其中…."""
+        words = before.strip(" ,，")
+        scope = self.scopes.stack[-1]
+        if words in _OPPOSITE:
+            return True
+        return not words and self.scopes.after_semicolon and scope.kind == "list" and scope.is_full("level")
+
+    def _opens_within(self, within: re.Match[str]) -> bool:
+        return self.scopes.open_named(_YEAR_FIRST.sub("", within["whole"].strip()))
+
+    def _direction(self, reading: Reading, rest: str, mention: Mention) -> tuple[Direction | None, Role]:
+        if reading.is_base:
+            return None, "base"
+        direction = reading.direction
+        scope = self.scopes.stack[-1]
+        if direction is None and scope.current is not None and scope.current.inherits and _NEXT_ITEM.match(rest):
+            direction = scope.current.last_direction
+        if direction is None and scope.cause and scope.owner_role == "change" and not reading.compared:
+            direction = direction_in(rest) or self.scopes.cause_direction
+        role: Role = "level" if direction is None else "change"
+        if mention.negative:
+            direction = "increase" if direction == "decrease" else "decrease"
+        return direction, role
+
+    def _node(self, reading: Reading, rest: str, mention: Mention, role: Role, topic: str | None) -> Node:
+        """Return what the sum is of: the item before, or a new item of the innermost list."""
+        scopes, subject = self.scopes, reading.subject
+        scope = scopes.stack[-1]
+        current = scope.current
+        if reading.compared:
+            if current is not None and (subject is None or reading.is_base or current.covers(subject)):
+                return current
+            if subject is None and scope.kind in ("list", "reason") and len(scopes.stack) > 1:
+                scopes.stack.pop()
+                return self._node(reading, rest, mention, role, topic)
+        if current is not None and not current.has(role):
+            if is_generic(subject) and not _NEXT_ITEM.match(rest):
+                return current
+            if role == "change" and current.subject == subject:
+                return current
+        if topic is None and subject is None and current is not None:
+            subject = current.subject
+        borrowed = not scope.items and scope.owner is not None and scope.owner is scopes.previous
+        again = (scopes.after_semicolon or borrowed) and bool(_TOTAL_AGAIN.match(rest))
+        scopes.make_room(role, mention.yuan, again=again or self._opposes(subject))
+        owner = scopes.stack[-1].owner
+        if owner is not None and not owner.can_hold(role, mention.yuan):
+            owner = None
+        return scopes.add(Node(topic if is_generic(subject) and topic else subject, parent=owner))
+
+    def _opposes(self, subject: str | None) -> bool:
+        """Tell whether a list of income meets the total of expenditure, or the other way round."""
+        root = self.scopes.root
+        if root is None or root.subject is None or subject is None or len(self.scopes.stack) < 2:
+            return False
+        return any(
+            re.search(f"预算{own}|{own}(?:总?预算|总计|合计)", root.subject)
+            and re.search(f"预算{other}|{other}(?:总?预算|总计|合计)", subject)
+            for own, other in _OPPOSITE.items()
+        )
+
+    def _year(self, node: Node, reading: Reading, role: Role) -> int | None:
+        if role == "base" and reading.base_year:
+            return reading.base_year
+        known = None if reading.is_current else node.known_year or self.scopes.year
+        year = reading.year or known or self.fiscal_year or None
+        if reading.year:
+            node.year = reading.year
+            if len(self.scopes.stack) == 1 and node.parent is None and not reading.names_a_day:
+                self.scopes.year = reading.year
+        if year is not None and (reading.is_prior or role == "base"):
+            return year - 1
+        return year

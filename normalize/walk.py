@@ -1,0 +1,293 @@
+"""One document from its pages to its records: chain, rejoin, kind, records, ledger."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.records import Extracted, Page
+from normalize.assemble import Assembled, assemble
+from normalize.assets import assets_of
+from normalize.captions import Layout, lay_out
+from normalize.chain import Chain, chain
+from normalize.checks import check
+from normalize.coverage import Count, account, around_table, outside_tables
+from normalize.glossary import glossary_of
+from normalize.identity import Identity, identify
+from normalize.indicator_columns import has_indicators, roles_of
+from normalize.institutions import institutions_of
+from normalize.kinds import Kind, classify
+from normalize.lines import lines_of
+from normalize.money import Unit, is_number
+from normalize.performance import indicators_of, projects_of
+from normalize.procurement import procurement_of
+from normalize.projects import Block, listed_projects
+from normalize.prose import PlacedParagraph, ProseParagraph, join_prose
+from normalize.quotes import Place, amounts_in, quoted_amounts
+from normalize.records import Records
+from normalize.schema import Cell, CellPart, Coverage, Document, Table
+from normalize.seams import seams_of
+from normalize.sections import outline_of, sections_of
+from normalize.spending_plan import plan_cells, spending_plan_of
+from normalize.tables import Ledger, LogicalTable, Part, TableCell
+
+
+def normalize_document(extracted: Extracted) -> Records:
+    """Return all records of a document, from its pages alone."""
+    return _Walk(extracted).records()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A logical table with what it was taken for and what became of its cells."""
+
+    chain: Chain
+    assembled: Assembled
+    table: LogicalTable
+    kind: Kind
+    ledger: Ledger = field(default_factory=Ledger)
+
+
+class _Walk:
+    def __init__(self, extracted: Extracted) -> None:
+        self.extracted = extracted
+        self.document_id = extracted.source.document_id
+        self.layout: Layout = lay_out(extracted.pages)
+        chains = chain(self.layout.grids)
+        assembled = [assemble(each, number) for number, each in enumerate(chains, start=1)]
+        self.prose = _prose(self.layout, chains)
+        captions = [line for each in assembled for line in each.table.above]
+        self.identity: Identity = identify(self.prose, captions, metadata_title=extracted.metadata_title)
+        unit = _usual_unit(each.table for each in assembled)
+        self.readings = []
+        for each, one in zip(chains, assembled, strict=True):
+            table = one.table if one.table.unit else replace(one.table, unit=unit)
+            kind = classify(table, document_kind=self.identity.document_kind)
+            self.readings.append(_Reading(each, one, table, kind))
+        self.out = Records(fiscal_year=self.identity.fiscal_year)
+
+    def records(self) -> Records:
+        self._tables()
+        self._statutory()
+        self._performance()
+        self._narrative()
+        self.out.tables["seams"] = list(
+            seams_of(
+                [each.chain for each in self.readings], [each.assembled for each in self.readings], self.document_id
+            )
+        )
+        self._ledger()
+        self._document()
+        return self.out
+
+    def _tables(self) -> None:
+        for reading in self.readings:
+            self.out.tables["cells"].extend(_cells(reading.table, self.document_id))
+
+    def _statutory(self) -> None:
+        rows = self.out.tables
+        for reading in self.readings:
+            table, kind, ledger = reading.table, reading.kind.id, reading.ledger
+            if kind == "B0":
+                rows["institutions"].extend(institutions_of(table, document_id=self.document_id, ledger=ledger))
+            if kind == "B13":
+                rows["procurement"].extend(procurement_of(table, document_id=self.document_id, ledger=ledger))
+            if kind == "B15":
+                rows["assets"].extend(assets_of(table, document_id=self.document_id, ledger=ledger))
+            rows["lines"].extend(lines_of(table, kind, document_id=self.document_id, ledger=ledger))
+
+    def _performance(self) -> None:
+        rows = self.out.tables
+        months = {each.month for reading in self.readings for each in plan_cells(reading.table)}
+        for reading in self.readings:
+            table, ledger = reading.table, reading.ledger
+            blocks = self._projects(reading)
+            rows["projects"].extend(block.project for block in blocks)
+            for block in blocks:
+                rows["indicators"].extend(
+                    indicators_of(table, block.rows, block.project, document_id=self.document_id, ledger=ledger)
+                )
+                rows["spending_plan"].extend(
+                    spending_plan_of(table, block.project, months, document_id=self.document_id, ledger=ledger)
+                )
+            if not blocks and has_indicators(roles_of(table.columns)):
+                body = table.rows[table.head_rows :]
+                rows["indicators"].extend(indicators_of(table, body, None, document_id=self.document_id, ledger=ledger))
+
+    def _projects(self, reading: _Reading) -> list[Block]:
+        first = len(self.out.tables["projects"]) + 1
+        table, ledger = reading.table, reading.ledger
+        if reading.kind.id == "B11":
+            return projects_of(table, document_id=self.document_id, first_no=first, ledger=ledger)
+        if reading.kind.id == "B10":
+            return listed_projects(table, document_id=self.document_id, first_no=first, ledger=ledger)
+        return []
+
+    def _narrative(self) -> None:
+        rows = self.out.tables
+        rows["sections"] = list(sections_of(self.prose, document_id=self.document_id))
+        rows["glossary"] = list(glossary_of(outline_of(self.prose), document_id=self.document_id))
+        year = self.identity.fiscal_year
+        amounts = quoted_amounts(outline_of(self.prose), document_id=self.document_id, fiscal_year=year)
+        for project in rows["projects"]:
+            if project.purpose:
+                place = Place(
+                    table_no=project.table_no, row_no=project.row_no, project_code=project.project_code,
+                    pages=tuple(project.pages),
+                )  # fmt: skip
+                amounts += amounts_in(
+                    project.purpose, place, document_id=self.document_id, fiscal_year=year, first_no=len(amounts) + 1
+                )
+        rows["amounts"] = list(amounts)
+
+    def _ledger(self) -> None:
+        count = Count()
+        rows = self.out.tables
+        aside = rows["set_aside"]
+        findings = rows["findings"]
+        for reading in self.readings:
+            aside.extend(account(reading.table, reading.ledger, self.document_id, count))
+            aside.extend(around_table(reading.chain, reading.assembled, self.document_id, count))
+        aside.extend(outside_tables(self.extracted.pages, self.layout, self.document_id))
+        units = {each.table.table_no: each.table.unit for each in self.readings}
+        findings.extend(check(self.out, units, self.document_id))
+        closed = Counter(number for each in findings if each.verdict == "pass" for number in each.table_nos)
+        failed = {number for each in findings if each.verdict == "fail" for number in each.table_nos}
+        rows["tables"] = [
+            _table(each, closed[each.table.table_no], each.table.table_no in failed, self.document_id)
+            for each in self.readings
+        ]
+        rows["coverage"] = [
+            Coverage(
+                document_id=self.document_id,
+                numbers_printed=count.printed,
+                numbers_in_records=count.in_records,
+                numbers_set_aside=count.set_aside,
+                numbers_unaccounted=count.unaccounted,
+                tables_recognised=sum(each.kind.id != "other" for each in self.readings),
+                checks_by_verdict=dict(sorted(Counter(each.verdict for each in findings).items())),
+            )
+        ]
+
+    def _document(self) -> None:
+        source, identity = self.extracted.source, self.identity
+        bad = [page for page in self.extracted.pages if page.issue]
+        numbered = [page for page in self.extracted.pages if page.number is not None]
+        self.out.tables["documents"] = [
+            Document(
+                document_id=self.document_id,
+                source_name=source.name,
+                source_sha256=source.sha256,
+                source_format=source.format,
+                source_bytes=source.size,
+                title=identity.title,
+                place=identity.place,
+                department=identity.department,
+                department_code=identity.department_code,
+                document_kind=identity.document_kind,
+                scope=identity.scope,
+                page_count=len(numbered) or None,
+                table_count=len(self.readings),
+                status="partial" if bad else "complete",
+                message=_trouble(bad),
+                reader=self.extracted.reader,
+            )
+        ]
+
+
+_TROUBLE = {
+    "image_only": "only pictures, no text layer",
+    "garbled_text": "fonts without a usable mapping to characters",
+    "unreadable": "the reader failed on them",
+}
+
+
+def _trouble(pages: Sequence[Page]) -> str | None:
+    """Say which pages could not be read, and why."""
+    reasons = []
+    for issue, words in _TROUBLE.items():
+        numbers = [str(page.number) for page in pages if page.issue == issue]
+        if numbers:
+            reasons.append(f"pages {', '.join(numbers)}: {words}")
+    return "; ".join(reasons) or None
+
+
+def _prose(layout: Layout, chains: Sequence[Chain]) -> list[ProseParagraph]:
+    """Return the running text, each paragraph with the number of the last table before it."""
+    table_of_grid = [0] + [number for number, each in enumerate(chains, start=1) for _ in each.pieces]
+    placed = [PlacedParagraph(each.page, each.paragraph, table_of_grid[grids]) for grids, each in layout.prose]
+    return list(join_prose(placed))
+
+
+def _usual_unit(tables: Iterable[LogicalTable]) -> Unit | None:
+    units = Counter(table.unit for table in tables if table.unit)
+    return units.most_common(1)[0][0] if units else None
+
+
+def _cells(table: LogicalTable, document_id: str) -> list[Cell]:
+    cells = [_cell(cell, [], document_id, table.table_no) for cell in table.header]
+    for row in table.rows:
+        cells.extend(_cell(cell, list(row.pages), document_id, table.table_no) for cell in row.own_cells)
+    return cells
+
+
+def _cell(cell: TableCell, pages: list[int], document_id: str, table_no: int) -> Cell:
+    printed = sorted({part.page for part in cell.parts if part.page is not None})
+    return Cell(
+        document_id=document_id,
+        table_no=table_no,
+        row_no=cell.row_no,
+        header_row=cell.header_row,
+        column_no=cell.column_no,
+        row_span=cell.row_span,
+        column_span=cell.column_span,
+        is_header=cell.is_header,
+        text=cell.text,
+        parts=[_part(part) for part in cell.parts],
+        pages=printed or pages,
+    )
+
+
+def _part(part: Part) -> CellPart:
+    x0, top, x1, bottom = part.box or (None, None, None, None)
+    return CellPart(part.page, x0, top, x1, bottom, part.text)
+
+
+def _table(reading: _Reading, closed: int, failed: bool, document_id: str) -> Table:
+    table = reading.table
+    pages = table.pages
+    return Table(
+        document_id=document_id,
+        table_no=table.table_no,
+        kind=reading.kind.id,
+        kind_name=reading.kind.name,
+        title=table.title,
+        unit=table.unit,
+        page_first=pages[0] if pages else None,
+        page_last=pages[-1] if pages else None,
+        fragment_count=len(table.fragments),
+        header_rows=table.header_rows,
+        header_repeated=any(link.header_repeated for link in reading.chain.links),
+        header=[column.name for column in table.columns],
+        column_count=len(table.columns),
+        row_count=len(table.rows),
+        is_empty=_is_empty(table, reading.kind.id),
+        confidence=reading.kind.confidence,
+        certified=closed > 0 and not failed,
+        identities_closed=closed,
+        reading=table.engine,
+        pages=list(pages),
+    )
+
+
+#: Kinds whose tables hold words; without words they are empty, numbers or not.
+_OF_WORDS = frozenset({"B0", "B11", "B12", "other"})
+
+
+def _is_empty(table: LogicalTable, kind: str) -> bool:
+    """Tell whether a table is printed without data: no rows, or labels and zeros alone."""
+    texts = [cell.text for row in table.rows[table.head_rows :] for cell in row.own_cells if cell.text]
+    if kind in _OF_WORDS:
+        return not texts
+    return not any(character in "123456789" for text in texts if is_number(text) for character in text)

@@ -1,0 +1,58 @@
+"""Align text in columns on a terminal, where a Chinese character is two columns wide."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+
+def width(text: str) -> int:
+    """Return the columns that the text takes on a terminal.
+
+    >>> width("预算2026")
+    8
+    """
+    return sum(
+        0 if unicodedata.combining(each) else 2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text
+    )
+
+
+def fit(text: str, columns: int) -> str:
+    """Return the text cut or filled to exactly so many columns.
+
+    >>> fit("一般公共预算", 8)
+    '一般公… '
+    >>> fit("ab", 4)
+    'ab  '
+    """
+    if width(text) > columns:
+        kept, used = "", 0
+        for each in text:
+            if used + width(each) > columns - 1:
+                break
+            kept += each
+            used += width(each)
+        text = kept + "…"
+    return text + " " * (columns - width(text))
+
+
+def aligned(rows: Sequence[Sequence[str]], *, widest: int = 40) -> Iterator[str]:
+    """Yield one line a row, columns as wide as their widest text but no wider than `widest`; numbers to the right.
+
+    >>> list(aligned([("项目", "金额"), ("教育支出", "12.00")]))
+    ['项目      金额', '教育支出 12.00']
+    """
+    if not rows:
+        return
+    sizes = [min(widest, max(width(row[index]) for row in rows)) for index in range(len(rows[0]))]
+    numeric = [len(rows) > 1 and all(_is_number(row[index]) for row in rows[1:]) for index in range(len(rows[0]))]
+    for row in rows:
+        cells = []
+        for text, size, right in zip(row, sizes, numeric, strict=True):
+            fitted = fit(text, size)
+            cells.append(" " * (size - width(fitted.rstrip())) + fitted.rstrip() if right else fitted)
+        yield " ".join(cells).rstrip()
+
+
+def _is_number(text: str) -> bool:
+    return text == "" or text.strip("+-%").replace(",", "").replace(".", "", 1).isdigit()

@@ -1,0 +1,53 @@
+"""One document through extract and normalize, into its shards."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+
+from extract.documents import read
+from extract.errors import SourceError
+from extract.records import Extracted
+from normalize.walk import normalize_document
+from pipeline.shards import read_pages, write_pages, write_records
+from pipeline.tasks import Outcome, Task, failed_records
+from publish.columnar import check_records
+
+
+def process(task: Task) -> Outcome:
+    """Read, normalize and keep one document; a source that cannot be read ends as failed.
+
+    Any other error means that our code is wrong, and is left to the caller.
+    """
+    started = time.perf_counter()
+    extracted = _kept_pages(task)
+    was_kept = extracted is not None
+    if extracted is None:
+        try:
+            extracted = read(task.found.path, name=task.found.name, engine=task.engine)
+        except SourceError as error:
+            write_records(task.shards.records, failed_records(task, str(error)))
+            return Outcome("failed", str(error))
+        write_pages(task.shards.pages, extracted)
+    read_at = time.perf_counter()
+    records = normalize_document(extracted)
+    (row,) = records.tables["documents"]
+    records.tables["documents"] = [dataclasses.replace(row, extracted_by=task.extracted_by)]
+    check_records(records)
+    write_records(task.shards.records, records)
+    return Outcome(
+        row.status,
+        row.message,
+        pages=len(extracted.pages),
+        extract_seconds=None if was_kept else read_at - started,
+        normalize_seconds=time.perf_counter() - read_at,
+    )
+
+
+def _kept_pages(task: Task) -> Extracted | None:
+    """Return the pages read by an earlier run, or None."""
+    if task.force or not task.shards.pages.is_file():
+        return None
+    extracted = read_pages(task.shards.pages)
+    # The bytes are the same, but the file may have been renamed since.
+    return dataclasses.replace(extracted, source=dataclasses.replace(extracted.source, name=task.found.name))

@@ -1,0 +1,200 @@
+"""Run work in processes of its own, each with limits, so that a hostile document costs only itself.
+
+Pools of the standard library break as a whole when one worker is killed, so
+this is a small supervisor: one process for each item, started from a server
+that has imported everything already (a few milliseconds a start), a pipe for
+the result, a deadline. An item ends as a result or as a `Loss`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import resource
+import signal
+import time
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one item may cost."""
+
+    seconds: float = 600.0
+    """Wall-clock time. The slowest documents known are scans, at 5 s a page read by OCR."""
+    megabytes: int = 4096
+    """Address space, in MiB. Libraries reserve far more of it than they use: a
+    worker that has imported everything holds about 1500."""
+
+    @property
+    def text(self) -> str:
+        """The limits in one word, for names of files."""
+        return f"{self.seconds:g}s-{self.megabytes}MB"
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """An item whose process ended without a result."""
+
+    cause: Literal["error", "crash", "time", "memory"]
+    """error: an exception that nobody caught; crash: native code killed the process."""
+    text: str
+    """One sentence."""
+
+
+@dataclass(slots=True)
+class _Running(Generic[Item]):
+    item: Item
+    process: BaseProcess
+    results: Connection
+    deadline: float
+    log: Path
+
+
+def run_here(
+    items: Sequence[Item], work: Callable[[Item], Result]
+) -> Generator[tuple[Item, Result | Loss], None, None]:
+    """Do the items one after the other in this process, for debugging: errors are raised."""
+    for item in items:
+        yield item, work(item)
+
+
+def run_apart(
+    items: Sequence[Item],
+    work: Callable[[Item], Result],
+    *,
+    jobs: int,
+    limits: Limits,
+    log_of: Callable[[Item], Path],
+    preload: Sequence[str] = (),
+) -> Generator[tuple[Item, Result | Loss], None, None]:
+    """Do the items in at most `jobs` processes at a time; yield them as they end.
+
+    `work` is a function of a module; `preload` names more modules to import
+    once for all processes. What a process prints goes to the file
+    that `log_of` names, which is removed again where it is empty or a result
+    came. Closing the iterator kills what runs.
+    """
+    context = _context([work.__module__, *preload])
+    waiting = list(reversed(items))
+    running: list[_Running[Item]] = []
+    try:
+        while waiting or running:
+            while waiting and len(running) < jobs:
+                running.append(_start(context, waiting.pop(), work, limits, log_of))
+            until = max(0.0, min(each.deadline for each in running) - time.monotonic())
+            wait([handle for each in running for handle in (each.results, each.process.sentinel)], until)
+            for each in list(running):
+                if (ending := _ending(each, limits)) is not None:
+                    running.remove(each)
+                    yield each.item, ending[0]
+    finally:
+        for each in running:
+            _kill(each.process)
+
+
+def _context(modules: list[str]) -> BaseContext:
+    # One thread for each process: the processes are what keeps the cores busy.
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(modules)
+        return context
+    return multiprocessing.get_context("spawn")
+
+
+def _start(
+    context: BaseContext,
+    item: Item,
+    work: Callable[[Item], Result],
+    limits: Limits,
+    log_of: Callable[[Item], Path],
+) -> _Running[Item]:
+    log = log_of(item)
+    log.parent.mkdir(parents=True, exist_ok=True)
+    results, sender = context.Pipe(duplex=False)
+    process: BaseProcess = context.Process(  # type: ignore[attr-defined]
+        target=_work, args=(work, item, sender, limits, log), daemon=True
+    )
+    process.start()
+    sender.close()
+    return _Running(item, process, results, time.monotonic() + limits.seconds, log)
+
+
+def _work(work: Callable[[Any], Any], item: Any, sender: Connection, limits: Limits, log: Path) -> None:
+    """Do one item: the main function of a worker."""
+    # Ctrl-C reaches the whole terminal; the supervisor decides what it means.
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    size = limits.megabytes << 20
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    # Should the supervisor be gone, a loop without end still comes to one.
+    seconds = int(limits.seconds) + 60
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sender.send(work(item))
+
+
+def _ending(each: _Running[Item], limits: Limits) -> tuple[Any] | None:
+    """Return the result or the loss of an item, alone in a tuple, or None while it runs."""
+    if each.results.poll():
+        # The pipe ends without a result where the process does.
+        with contextlib.suppress(EOFError):
+            result = each.results.recv()
+            _kill(each.process)
+            each.log.unlink(missing_ok=True)
+            return (result,)
+        each.process.join()
+    if each.process.exitcode is None:
+        if time.monotonic() < each.deadline:
+            return None
+        _kill(each.process)
+        return (Loss("time", f"gave up after {limits.seconds:g} seconds"),)
+    loss = _loss(each.process.exitcode, each.log, limits)
+    _kill(each.process)
+    return (loss,)
+
+
+def _loss(exit_code: int, log: Path, limits: Limits) -> Loss:
+    last = _last_line(log)
+    # Each library has a name of its own for it: MemoryError, ArrowMemoryError, _ArrayMemoryError, errno 12.
+    is_memory = last.partition(":")[0].endswith("MemoryError") or any(
+        sign in last for sign in ("bad_alloc", "Cannot allocate memory")
+    )
+    # The system's own answer to memory running out is SIGKILL; nobody else sends it.
+    if is_memory or exit_code == -signal.SIGKILL:
+        return Loss("memory", f"needs more than {limits.megabytes} MB of memory")
+    if exit_code < 0:
+        return Loss("crash", f"the reader crashed ({signal.Signals(-exit_code).name})")
+    return Loss("error", f"unexpected error: {last or f'exit status {exit_code}'}")
+
+
+def _last_line(log: Path) -> str:
+    try:
+        lines = log.read_text("utf-8", "replace").strip().splitlines()
+    except FileNotFoundError:
+        return ""
+    return lines[-1] if lines else ""
+
+
+def _kill(process: BaseProcess) -> None:
+    """End a process and whatever it started."""
+    if process.pid is not None and process.exitcode is None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+    process.join()

@@ -1,0 +1,109 @@
+"""The two files kept of each document: its pages, and its records.
+
+Both are gzipped JSON under OUT/shards/<2 digits>/<document_id>/. Their names
+carry what they depend on, so that a file with the right name is right; they
+are written aside and moved, so that a file with the right name is whole.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from extract.records import Extracted
+from normalize.records import Records
+from normalize.schema import TABLES
+
+#: Level 6 takes three times as long for a tenth less.
+_GZIP_LEVEL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ShardPaths:
+    """Where the shards of a document stand."""
+
+    pages: Path
+    records: Path
+    limited: Path
+    """Instead of `records`, where the document was given up at the limits of the run."""
+
+    @property
+    def done(self) -> Path | None:
+        """The shard that says how the document ended, or None where there is none."""
+        return next((path for path in (self.records, self.limited) if path.is_file()), None)
+
+
+def folder_of(out: Path, document_id: str) -> Path:
+    """Return the folder of a document's shards."""
+    return out / "shards" / document_id[:2] / document_id
+
+
+def key(*parts: str) -> str:
+    """Return twelve hexadecimal digits that stand for the parts."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
+
+
+def write_pages(path: Path, extracted: Extracted) -> None:
+    """Write a pages shard in place of the document's older ones."""
+    _write(path, msgspec.json.encode(extracted), replaces=("pages-",))
+
+
+def read_pages(path: Path) -> Extracted:
+    """Return what a pages shard holds."""
+    return msgspec.json.decode(gzip.decompress(path.read_bytes()), type=Extracted)
+
+
+def write_records(path: Path, records: Records) -> None:
+    """Write a records shard in place of the document's older ones.
+
+    Raises:
+        msgspec.ValidationError: A row does not fit its class; the message names the place.
+    """
+    _write(path, check_shard(records), replaces=("records-", "limited-"))
+
+
+def check_shard(records: Records) -> bytes:
+    """Return the content of a records shard, sure to be read back.
+
+    Publication reads the shards of all documents: one that it cannot read would stop it.
+
+    Raises:
+        msgspec.ValidationError: A row does not fit its class; the message names the place.
+    """
+    content = msgspec.json.encode(records)
+    _decode(content)
+    return content
+
+
+def read_records(path: Path) -> Records:
+    """Return what a records shard holds."""
+    return _decode(gzip.decompress(path.read_bytes()))
+
+
+def _decode(content: bytes) -> Records:
+    shard = msgspec.json.decode(content, type=_shard_type())
+    return Records(shard.fiscal_year, {name: getattr(shard.tables, name) for name in TABLES})
+
+
+@cache
+def _shard_type() -> Any:
+    """Return `Records` with the row class of each table spelled out, as decoding needs it."""
+    tables = msgspec.defstruct("Tables", [(name, list[row_type]) for name, row_type in TABLES.items()])  # type: ignore[valid-type]
+    return msgspec.defstruct("RecordsShard", [("fiscal_year", int), ("tables", tables)])
+
+
+def _write(path: Path, content: bytes, *, replaces: tuple[str, ...]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    aside.write_bytes(gzip.compress(content, _GZIP_LEVEL, mtime=0))
+    aside.replace(path)
+    for other in path.parent.iterdir():
+        if other != path and other.name.startswith(replaces):
+            other.unlink()

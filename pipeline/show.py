@@ -1,0 +1,144 @@
+"""Print a document in the terminal: its tables as they were understood, their records, its seams.
+
+NoSuchDocumentError (LookupError)   nothing, or more than one document, goes by the name given
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from normalize.records import Records
+from normalize.schema import TABLES, Cell, Seam, Table
+from pipeline.columns import aligned
+from pipeline.shards import read_records
+
+#: Records are shown in these tables; the others are shown in words or stand in the cells.
+_RECORD_TABLES = ("lines", "projects", "spending_plan", "indicators", "procurement", "assets", "institutions")
+
+#: Columns that are the same all over a table, or that no terminal has room for.
+_NOT_SHOWN = frozenset({"document_id", "table_no", "pages", "classifications", "other", "kind", "sentence"})
+
+
+class NoSuchDocumentError(LookupError):
+    """Nothing, or more than one document, goes by the name given."""
+
+
+def find_document(manifest: dict[str, Any], words: str) -> dict[str, Any]:
+    """Return the manifest's entry whose document_id begins with the words, or whose name holds them.
+
+    Raises:
+        NoSuchDocumentError: None or several do; the message lists the several.
+
+    """
+    entries: list[dict[str, Any]] = manifest["documents"]
+    by_id = [each for each in entries if len(words) >= 4 and each["document_id"].startswith(words.lower())]
+    by_name = [each for each in entries if any(words in name for name in (each["source_name"], *each["also_named"]))]
+    exact = [each for each in by_name if each["source_name"] == words]
+    chosen = by_id or exact or by_name
+    if len(chosen) == 1:
+        return chosen[0]
+    if not chosen:
+        raise NoSuchDocumentError(f"no document goes by {words!r}")
+    names = "\n".join(f"  {each['document_id']}  {each['source_name']}" for each in chosen[:20])
+    raise NoSuchDocumentError(f"{len(chosen)} documents go by {words!r}:\n{names}")
+
+
+def show(out: Path, entry: dict[str, Any], *, page: int | None, table_no: int | None) -> Iterator[str]:
+    """Yield the lines of the view; `page` and `table_no` narrow it down."""
+    records = read_records(out / entry["records_shard"])
+    (document,) = records.tables["documents"]
+    year = records.fiscal_year or "unknown year"
+    yield f"{document.source_name}"
+    yield f"{document.document_id}  {document.status}  {document.document_kind}  {year}  {document.department or ''}"
+    if document.message:
+        yield document.message
+    for table in records.tables["tables"]:
+        if (table_no is None or table.table_no == table_no) and (page is None or page in _pages(table)):
+            yield from _table(records, table, page)
+    if table_no is None:
+        yield from _seams(records.tables["seams"], page)
+
+
+def _pages(table: Table) -> range:
+    return range(table.page_first or 1, (table.page_last or 1) + 1)
+
+
+def _table(records: Records, table: Table, page: int | None) -> Iterator[str]:
+    yield ""
+    pages = f"pages {table.page_first}-{table.page_last}" if table.page_first else "no pages"
+    yield f"== table {table.table_no}: {table.title or '(no title)'}"
+    yield (
+        f"   {table.kind} {table.kind_name or ''}, {table.unit or 'unit unknown'}, {pages}, {table.fragment_count} "
+        f"fragments, {table.row_count} rows, {table.column_count} columns, {table.identities_closed} identities closed"
+    )
+    cells = [each for each in records.tables["cells"] if each.table_no == table.table_no]
+    yield from aligned(_grid(cells, table.column_count, page), widest=24)
+    for name in _RECORD_TABLES:
+        rows = [each for each in records.tables[name] if _belongs(each, table.table_no, page)]
+        if rows:
+            yield f"-- {name}: {len(rows)}"
+            yield from aligned(_records(name, rows), widest=24)
+    aside = [each for each in records.tables["set_aside"] if _belongs(each, table.table_no, page)]
+    if aside:
+        yield f"-- set aside: {len(aside)}"
+        yield from aligned(
+            [("row", "reason", "text"), *((f"{each.row_no or ''}", each.reason, each.text) for each in aside)]
+        )
+    for each in records.tables["findings"]:
+        if each.verdict == "fail" and table.table_no in each.table_nos:
+            yield f"-- {each.check_id} fails ({each.cause}): {each.message}"
+
+
+def _belongs(row: Any, table_no: int, page: int | None) -> bool:
+    return row.table_no == table_no and (page is None or not row.pages or page in row.pages)
+
+
+def _grid(cells: Sequence[Cell], column_count: int, page: int | None) -> list[list[str]]:
+    """Return the cells as rows of text with their numbers in front; header rows are h1, h2 and so on."""
+    rows: dict[tuple[int, int], list[str]] = {}
+    for cell in cells:
+        if page is None or page in cell.pages or cell.is_header:
+            at = (cell.row_no, cell.header_row or 0)
+            row = rows.setdefault(
+                at, [f"h{cell.header_row}" if cell.is_header else f"{cell.row_no}"] + [""] * column_count
+            )
+            if cell.column_no <= column_count:
+                row[cell.column_no] = cell.text.replace("\n", " ")
+    return [rows[at] for at in sorted(rows)]
+
+
+def _records(name: str, rows: Sequence[Any]) -> list[list[str]]:
+    """Return the rows as text under their column names, columns that are null throughout left out."""
+    columns = [each for each in TABLES[name].__dataclass_fields__ if each not in _NOT_SHOWN]
+    told = [each for each in columns if any(getattr(row, each) not in (None, "", False) for row in rows)]
+    return [told, *([_text(getattr(row, each)) for each in told] for row in rows)]
+
+
+def _text(value: Any) -> str:
+    if value is None or value is False:
+        return ""
+    return "yes" if value is True else str(value).replace("\n", " ")
+
+
+def _seams(seams: Sequence[Seam], page: int | None) -> Iterator[str]:
+    chosen = [each for each in seams if page is None or page in (each.page_before, each.page_after)]
+    if not chosen:
+        return
+    yield ""
+    yield f"== seams: {len(chosen)}"
+    rows = [("pages", "tables", "rows", "decision", "confidence", "evidence")]
+    for each in chosen:
+        evidence = ", ".join(f"{reason.name} {reason.weight:+g}" for reason in each.evidence)
+        rows.append(
+            (
+                f"{each.page_before}-{each.page_after}",
+                f"{each.table_no_before}-{each.table_no_after}",
+                f"{each.row_no_before}-{each.row_no_after}",
+                each.decision,
+                f"{each.confidence:.2f}",
+                evidence,
+            )
+        )
+    yield from aligned(rows, widest=100)

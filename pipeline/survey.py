@@ -1,0 +1,175 @@
+"""How much of a folder of documents was understood, and what moved since the last survey."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from normalize.records import Records
+from pipeline.columns import aligned
+from pipeline.shards import read_records
+from pipeline.timings import Timings
+
+#: Surveys kept in OUT/survey.json, the last one last.
+_KEPT = 50
+#: Documents listed as the worst.
+_WORST = 5
+#: Tables whose rows are counted.
+_COUNTED = (
+    *("lines", "projects", "spending_plan", "indicators", "procurement", "assets", "institutions"),
+    *("amounts", "sections", "glossary", "cells", "set_aside"),
+)
+
+
+@dataclass(slots=True)
+class Trouble:
+    """What speaks against one document's data."""
+
+    name: str
+    status: str
+    printed: int = 0
+    unaccounted: int = 0
+    failed: int = 0
+    """Findings that fail."""
+
+    @property
+    def share(self) -> float:
+        """Unaccounted numbers among those printed, 0 to 1."""
+        return self.unaccounted / self.printed if self.printed else 0.0
+
+    @property
+    def weight(self) -> tuple[float, int, bool]:
+        """Order of the worst: what was not accounted for, then what does not add up, then what was not read."""
+        return (self.share, self.failed, self.status == "partial")
+
+
+@dataclass(slots=True)
+class Figures:
+    """Counts over all documents, by a name that stays the same from survey to survey."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    troubles: list[Trouble] = field(default_factory=list)
+
+    def add(self, records: Records) -> None:
+        """Count one document."""
+        (document,) = records.tables["documents"]
+        trouble = Trouble(document.source_name, document.status)
+        self.troubles.append(trouble)
+        counts = self.counts
+        counts["documents"] += 1
+        counts[f"status: {document.status}"] += 1
+        counts[f"format: {document.source_format}"] += 1
+        counts["pages"] += document.page_count or 0
+        for table in records.tables["tables"]:
+            counts["tables"] += 1
+            counts[f"kind: {table.kind}"] += 1
+            counts["tables certified"] += table.certified
+            counts["identities closed"] += table.identities_closed
+        for coverage in records.tables["coverage"]:
+            trouble.printed += coverage.numbers_printed
+            trouble.unaccounted += coverage.numbers_unaccounted
+            counts["numbers printed"] += coverage.numbers_printed
+            counts["numbers in records"] += coverage.numbers_in_records
+            counts["numbers set aside"] += coverage.numbers_set_aside
+            counts["numbers unaccounted"] += coverage.numbers_unaccounted
+        for finding in records.tables["findings"]:
+            trouble.failed += finding.verdict == "fail"
+            counts[f"check: {finding.check_id} {finding.verdict}"] += 1
+            counts[f"verdict: {finding.verdict}"] += 1
+        for seam in records.tables["seams"]:
+            counts[f"seam: {seam.decision}"] += 1
+        for name in _COUNTED:
+            counts[f"rows: {name}"] += len(records.tables[name])
+
+
+def survey(out: Path, manifest: dict[str, Any]) -> str:
+    """Return the report on the publication under `out`, and keep its figures for the next one."""
+    figures = Figures()
+    for entry in manifest["documents"]:
+        figures.add(read_records(out / entry["records_shard"]))
+    history = _history(out)
+    before = Counter(history[-1]["counts"]) if history else None
+    counts = dict(sorted(figures.counts.items()))
+    if before is None or before != figures.counts:
+        history.append({"versions": manifest["versions"], "counts": counts})
+        (out / "survey.json").write_text(json.dumps(history[-_KEPT:], ensure_ascii=False, indent=1) + "\n", "utf-8")
+    ids = {entry["document_id"] for entry in manifest["documents"]}
+    return "\n".join([*_report(figures, before), *_speed(out, ids), *_worst(figures.troubles)])
+
+
+def _history(out: Path) -> list[dict[str, Any]]:
+    path = out / "survey.json"
+    return json.loads(path.read_text("utf-8")) if path.is_file() else []
+
+
+def _report(figures: Figures, before: Counter[str] | None) -> Iterator[str]:
+    counts = figures.counts
+    printed = counts["numbers printed"]
+    plain = ("documents", "pages", "tables", "tables certified", "identities closed")
+    numbers = ("numbers printed", "numbers in records", "numbers set aside", "numbers unaccounted")
+    rows: list[tuple[str, str, str, str]] = []
+
+    def add(name: str, share: str = "") -> None:
+        old = before[name] if before is not None else counts[name]
+        rows.append((name, f"{counts[name]}", share, f"{counts[name] - old:+d}" if counts[name] != old else ""))
+
+    for name in plain:
+        add(name)
+    for name in numbers:
+        add(name, f"{100 * counts[name] / printed:.2f}%" if printed else "")
+    for prefix in ("status: ", "format: ", "kind: ", "seam: ", "rows: ", "verdict: "):
+        for name in sorted({each for each in (*counts, *(before or ())) if each.startswith(prefix)}, key=_natural):
+            add(name)
+    yield from aligned([("figure", "now", "share", "moved"), *rows])
+    yield ""
+    yield from aligned(_checks(counts, before))
+
+
+def _natural(name: str) -> tuple[str, int, str]:
+    """Order B2 before B10."""
+    stem = name.rstrip("0123456789")
+    return (stem, int(name[len(stem) :] or -1), name)
+
+
+def _checks(counts: Counter[str], before: Counter[str] | None) -> list[tuple[str, ...]]:
+    """Return a row for each check with its verdicts; what moved stands in brackets."""
+    verdicts = ("pass", "fail", "insufficient", "not_applicable")
+    names = {*counts, *(before or ())}
+    ids = sorted({name.split()[1] for name in names if name.startswith("check: ")}, key=_natural)
+    rows: list[tuple[str, ...]] = [("check", *verdicts)]
+    for check_id in ids:
+        cells = [check_id]
+        for verdict in verdicts:
+            name = f"check: {check_id} {verdict}"
+            moved = counts[name] - before[name] if before is not None else 0
+            cells.append(f"{counts[name]}" + (f" ({moved:+d})" if moved else ""))
+        rows.append(tuple(cells))
+    return rows if ids else []
+
+
+def _speed(out: Path, ids: set[str]) -> Iterator[str]:
+    costs = [cost for document_id, cost in Timings(out).costs.items() if document_id in ids]
+    pages = sum(cost["pages"] for cost in costs)
+    if pages:
+        read = sum(cost.get("extract_seconds", 0.0) for cost in costs)
+        normalized = sum(cost.get("normalize_seconds", 0.0) for cost in costs)
+        yield ""
+        yield f"milliseconds a page: extract {1000 * read / pages:.1f}, normalize {1000 * normalized / pages:.1f}"
+
+
+def _worst(troubles: list[Trouble]) -> Iterator[str]:
+    # A failed document has nothing to weigh; it is counted under its status.
+    read = [each for each in troubles if each.status != "failed" and any(each.weight)]
+    worst = sorted(read, key=lambda each: each.weight, reverse=True)
+    if worst:
+        yield ""
+        rows = [("worst documents", "status", "unaccounted", "share", "failed checks")]
+        rows += [
+            (each.name, each.status, f"{each.unaccounted}", f"{100 * each.share:.1f}%", f"{each.failed}")
+            for each in worst[:_WORST]
+        ]
+        yield from aligned(rows, widest=60)

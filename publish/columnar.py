@@ -1,0 +1,149 @@
+"""Arrow schemas of the published tables, and rows as Arrow tables.
+
+The schema of `normalize.schema` is the only source: names, types, Chinese
+labels, meanings and units come from there and stand in the Parquet metadata.
+
+    RowError (ValueError)   a row does not fit its own schema
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import cache, partial
+from operator import attrgetter
+from typing import Any, get_args, get_origin
+
+import msgspec
+import pyarrow as pa
+
+from normalize.columns import Column, columns_of
+from normalize.records import Records
+from normalize.schema import TABLES
+
+#: Digits before and after the point of every published decimal (decimal128).
+DECIMAL_DIGITS = 18
+
+_SCALARS: dict[type, pa.DataType] = {
+    str: pa.string(),
+    bool: pa.bool_(),
+    float: pa.float64(),
+    # Sizes of files go beyond 2 GiB, and one integer type is easier to join on.
+    int: pa.int64(),
+}
+
+
+#: What Arrow raises where a value does not fit; UnicodeEncodeError where a text holds half a character.
+_MISFITS = (pa.ArrowInvalid, TypeError, OverflowError, UnicodeEncodeError)
+
+
+class RowError(ValueError):
+    """A row does not fit its own schema; the message names the column and the value."""
+
+
+@cache
+def arrow_schema(row_type: type) -> pa.Schema:
+    """Return the Arrow schema of a row class, with label, meaning and unit of each column as metadata."""
+    columns = columns_of(row_type)
+    return pa.schema(
+        [_field(column) for column in columns],
+        metadata={"description": _docstring(row_type), "pandas": _pandas_metadata(columns)},
+    )
+
+
+def arrow_table(row_type: type, rows: Sequence[Any]) -> pa.Table:
+    """Return rows of a row class as an Arrow table.
+
+    Raises:
+        RowError: A value does not fit the type of its column.
+
+    """
+    schema = arrow_schema(row_type)
+    arrays = []
+    for column, arrow_field in zip(columns_of(row_type), schema, strict=True):
+        plain = _plain(column.type)
+        read = attrgetter(column.name)
+        values = [None if (value := read(row)) is None else plain(value) for row in rows]
+        try:
+            arrays.append(pa.array(values, arrow_field.type))
+        except _MISFITS as error:
+            misfit = next(value for value in values if not _fits(value, arrow_field.type))
+            raise RowError(f"{row_type.__name__}.{column.name} cannot be {arrow_field.type}: {misfit!r}") from error
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _fits(value: Any, arrow_type: pa.DataType) -> bool:
+    try:
+        pa.array([value], arrow_type)
+    except _MISFITS:
+        return False
+    return True
+
+
+def check_records(records: Records) -> None:
+    """Make sure that a document can be published, so that it alone fails where it cannot.
+
+    Raises:
+        RowError: A value does not fit the type of its column.
+
+    """
+    for name, row_type in TABLES.items():
+        arrow_table(row_type, records.tables[name])
+
+
+def _field(column: Column) -> pa.Field:
+    metadata = {"label": column.of.label, "meaning": column.of.meaning}
+    if column.of.unit is not None:
+        metadata["unit"] = column.of.unit
+    return pa.field(column.name, _type(column.type, column.of.scale), nullable=column.nullable, metadata=metadata)
+
+
+def _type(bare: Any, scale: int | None = None) -> pa.DataType:
+    if bare is Decimal:
+        return pa.decimal128(DECIMAL_DIGITS, scale)
+    if bare in _SCALARS:
+        return _SCALARS[bare]
+    if get_origin(bare) is list:
+        return pa.list_(_type(get_args(bare)[0]))
+    if get_origin(bare) is dict:
+        key, value = get_args(bare)
+        return pa.map_(_type(key), _type(value))
+    if dataclasses.is_dataclass(bare):
+        return pa.struct([_field(member) for member in columns_of(bare)])  # type: ignore[arg-type]
+    raise TypeError(f"no Arrow type for {bare}")
+
+
+def _plain(bare: Any) -> Callable[[Any], Any]:
+    """Return what turns a value of the type into one that Arrow takes."""
+    if get_origin(bare) is dict:
+        return lambda mapping: list(mapping.items())
+    if get_origin(bare) is list or dataclasses.is_dataclass(bare):
+        # Many times faster than dataclasses.asdict, and cells have a million parts.
+        return partial(msgspec.to_builtins, builtin_types=(Decimal,))
+    return lambda value: value
+
+
+def _pandas_metadata(columns: Sequence[Column]) -> str:
+    """Return what makes pandas keep integers with gaps integers.
+
+    Without it `pandas.read_parquet` reads a nullable integer column as floats,
+    so that page 12 becomes 12.0.
+    """
+    gaps = [
+        {
+            "name": column.name,
+            "field_name": column.name,
+            "pandas_type": "int64",
+            "numpy_type": "Int64",
+            "metadata": None,
+        }
+        for column in columns
+        if column.type is int and column.nullable
+    ]
+    return json.dumps({"index_columns": [], "column_indexes": [], "columns": gaps, "pandas_version": "3.0.0"})
+
+
+def _docstring(row_type: type) -> str:
+    return " ".join((row_type.__doc__ or "").split())

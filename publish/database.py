@@ -1,0 +1,37 @@
+"""One DuckDB file with every table inside, so that it works wherever it is moved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+
+from normalize.columns import columns_of
+
+
+def write_database(path: Path, parquet: Path, row_types: Mapping[str, type]) -> None:
+    """Write the tables under `parquet` into a new database at `path`.
+
+    Tables and columns carry their meanings as comments (`duckdb_columns()`).
+    """
+    with duckdb.connect(str(path)) as connection:
+        # One transaction: each one of its own waits for the disk.
+        connection.begin()
+        for table, row_type in row_types.items():
+            # The year leads, as in the CSV; in Parquet it stands in the path.
+            connection.execute(
+                f"create table {table} as select fiscal_year, * exclude (fiscal_year) from "
+                "read_parquet(?, hive_partitioning = true, hive_types = {'fiscal_year': integer})",
+                [str(parquet / table / "*" / "*.parquet")],
+            )
+            connection.execute(f"comment on table {table} is {_quoted(' '.join((row_type.__doc__ or '').split()))}")
+            for column in columns_of(row_type):
+                unit = f" [{column.of.unit}]" if column.of.unit else ""
+                comment = f"{column.of.label}: {column.of.meaning}{unit}"
+                connection.execute(f'comment on column {table}."{column.name}" is {_quoted(comment)}')
+        connection.commit()
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

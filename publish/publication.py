@@ -1,0 +1,138 @@
+"""Publish a run: write everything aside, then put it in place at once.
+
+Rows stream document by document, so that memory does not grow with the run.
+New files are written under OUT/.staging and moved into place when all of them
+are complete; what a table or file of an earlier publication held is kept aside
+until the last move succeeded. `manifest.json` goes first and comes last: where
+it stands, everything beside it belongs together. Files that are not ours stay.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from normalize.records import Records
+from normalize.schema import TABLES, Document
+from publish.database import write_database
+from publish.datapackage import describe
+from publish.manifest import DATABASE, MANIFEST, PACKAGE
+from publish.partitions import partitions
+from publish.spreadsheets import spreadsheets
+
+#: Folders under OUT that hold a publication in the making and the one it replaces.
+STAGING = ".staging"
+REPLACED = ".replaced"
+
+
+class OrderError(ValueError):
+    """Documents came in another order than that of their ids."""
+
+
+def publish(
+    documents: Iterable[Records],
+    out: Path,
+    *,
+    about: Mapping[str, Any],
+    of_document: Mapping[str, Mapping[str, Any]],
+    version: str,
+) -> dict[str, Any]:
+    """Replace the publication under `out`; return its manifest.
+
+    `documents` come in ascending order of document_id, each with exactly one
+    row of `documents`. The manifest says of each document what that row says,
+    how many rows it has in each table, and what `of_document` adds under its
+    id; it begins with what `about` says of the run.
+
+    Raises:
+        OrderError: The documents are not in order.
+        RowError: A row does not fit its schema.
+
+    """
+    staging = out / STAGING
+    replaced = out / REPLACED
+    for leftover in (staging, replaced):
+        if leftover.exists():
+            shutil.rmtree(leftover)
+    staging.mkdir(parents=True)
+    try:
+        entries = [{**entry, **of_document.get(entry["document_id"], {})} for entry in _write_rows(documents, staging)]
+        manifest = {**about, "documents": entries}
+        write_database(staging / DATABASE, staging / "parquet", TABLES)
+        _write_json(staging / PACKAGE, describe(staging, TABLES, version=version))
+        _write_json(staging / MANIFEST, manifest)
+        _put_in_place(staging, replaced, out)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    shutil.rmtree(replaced, ignore_errors=True)
+    return manifest
+
+
+def _write_rows(documents: Iterable[Records], staging: Path) -> list[dict[str, Any]]:
+    """Write Parquet and CSV; return the manifest's entry of each document."""
+    entries: list[dict[str, Any]] = []
+    previous = ""
+    with partitions(staging / "parquet", TABLES) as parquet, spreadsheets(staging / "csv", TABLES) as csv:
+        for records in documents:
+            (document,) = records.tables["documents"]
+            if document.document_id <= previous:
+                raise OrderError(f"document {document.document_id} comes after {previous}")
+            previous = document.document_id
+            for table in TABLES:
+                rows = records.tables[table]
+                parquet.write(table, records.fiscal_year, rows)
+                csv.write(table, records.fiscal_year, rows)
+            entries.append(_entry(document, records))
+    return entries
+
+
+def _entry(document: Document, records: Records) -> dict[str, Any]:
+    return {
+        "document_id": document.document_id,
+        "source_name": document.source_name,
+        "also_named": document.also_named,
+        "source_sha256": document.source_sha256,
+        "source_format": document.source_format,
+        "fiscal_year": records.fiscal_year,
+        "page_count": document.page_count,
+        "status": document.status,
+        "message": document.message,
+        "rows": {table: len(rows) for table, rows in records.tables.items() if rows},
+    }
+
+
+def _put_in_place(staging: Path, replaced: Path, out: Path) -> None:
+    """Move every new table and file into place; on an error put the old ones back."""
+    undo: list[Callable[[], None]] = []
+    parts = [
+        *(Path("parquet") / table for table in TABLES),
+        *(Path("csv") / f"{table}.csv" for table in TABLES),
+        Path(DATABASE),
+        Path(PACKAGE),
+        Path(MANIFEST),
+    ]
+    try:
+        for part in reversed(parts):
+            old, kept = out / part, replaced / part
+            if old.exists():
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                old.replace(kept)
+                undo.append(partial(os.replace, kept, old))
+        for part in parts:
+            new, place = staging / part, out / part
+            place.parent.mkdir(parents=True, exist_ok=True)
+            new.replace(place)
+            undo.append(partial(os.replace, place, new))
+    except BaseException:
+        for step in reversed(undo):
+            step()
+        raise
+
+
+def _write_json(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -1,0 +1,93 @@
+"""CSV for spreadsheets: UTF-8 with BOM, one file a table, safe to open.
+
+A text that a spreadsheet would run as a formula gets an apostrophe in front;
+a number never does. Nested values are JSON. Null is an empty field.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+
+from normalize.columns import Column, columns_of
+
+#: First characters that make Excel, LibreOffice or WPS read a field as a formula, or drop to one behind them.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+#: A printed number is no formula, signed or not: amount_text "-1,234.56" stays itself.
+_PRINTED_NUMBER = re.compile(r"[-+]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?")
+
+
+def safe_text(text: str) -> str:
+    """Return the text as it may stand in a CSV field.
+
+    >>> safe_text("=1+1"), safe_text("-1,234.56"), safe_text("教育支出")
+    ("'=1+1", '-1,234.56', '教育支出')
+    """
+    if text.startswith(_FORMULA_STARTS) and not _PRINTED_NUMBER.fullmatch(text):
+        return "'" + text
+    return text
+
+
+def _writer_of(column: Column) -> Callable[[Any], str]:
+    """Return what turns a value of the column, not null, into a field."""
+    if column.type is str:
+        return safe_text
+    if column.type is bool:
+        return lambda value: "true" if value else "false"
+    if column.type is Decimal:
+        return lambda value: f"{value:.{column.of.scale}f}"
+    if column.type in (int, float):
+        return repr
+    return _as_json
+
+
+def _as_json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+class SpreadsheetWriter:
+    """Writes rows, given in their final order, into one CSV file a table."""
+
+    def __init__(self, folder: Path, row_types: Mapping[str, type]) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._files: list[IO[str]] = []
+        self._tables: dict[str, tuple[Any, list[tuple[str, Callable[[Any], str]]]]] = {}
+        for table, row_type in row_types.items():
+            file = (folder / f"{table}.csv").open("w", encoding="utf-8-sig", newline="")
+            self._files.append(file)
+            writer = csv.writer(file)
+            writer.writerow(["fiscal_year", *(column.name for column in columns_of(row_type))])
+            self._tables[table] = (writer, [(each.name, _writer_of(each)) for each in columns_of(row_type)])
+
+    def write(self, table: str, fiscal_year: int, rows: Sequence[Any]) -> None:
+        """Append rows to a table."""
+        writer, columns = self._tables[table]
+        for row in rows:
+            fields = [str(fiscal_year)]
+            for name, write in columns:
+                value = getattr(row, name)
+                fields.append("" if value is None else write(value))
+            writer.writerow(fields)
+
+    def close(self) -> None:
+        """Close all files."""
+        for file in self._files:
+            file.close()
+
+
+@contextmanager
+def spreadsheets(folder: Path, row_types: Mapping[str, type]) -> Iterator[SpreadsheetWriter]:
+    """Yield a writer for the folder and close its files at the end."""
+    writer = SpreadsheetWriter(folder, row_types)
+    try:
+        yield writer
+    finally:
+        writer.close()

@@ -1,0 +1,101 @@
+"""Text of cells: which cell, which line, which blanks."""
+
+from __future__ import annotations
+
+import pytest
+from pdf_writing import ruled, text
+
+XS, YS = [100.0, 200.0, 300.0], [700.0, 680.0, 660.0]
+
+
+def first(grid):
+    return grid.cells[0].text
+
+
+def test_wrapped_lines_stand_in_order_from_the_top(grid_of):
+    grid = grid_of(ruled(XS, [700, 660]) + text(104, 668, "保险缴费支出") + text(104, 684, "机关事业单位"))
+    assert first(grid) == "机关事业单位\n保险缴费支出"
+
+
+@pytest.mark.parametrize("ascent", [0, 300, 3000])
+def test_text_is_placed_by_its_baseline_whatever_height_its_font_claims(grid_of, ascent):
+    words = text(104, 686, "项目") + text(204, 686, "1.00") + text(104, 666, "合计") + text(204, 666, "2.00")
+    grid = grid_of(ruled(XS, YS) + words, ascent=ascent)
+    assert [cell.text for cell in grid.cells] == ["项目", "1.00", "合计", "2.00"]
+
+
+def test_a_number_wider_than_its_cell_stays_whole(grid_of):
+    grid = grid_of(ruled([100, 150, 200], YS) + text(118, 686, "1,234,567.89"))
+    assert [cell.text for cell in grid.cells[:2]] == ["1,234,567.89", ""]
+
+
+def test_a_code_close_to_its_name_is_parted_at_the_rule(grid_of):
+    grid = grid_of(ruled(XS, YS) + text(169.5, 686, "245003") + text(200.5, 686, "医疗保险"))
+    assert [cell.text for cell in grid.cells[:2]] == ["245003", "医疗保险"]
+
+
+def test_bold_by_overprinting_is_read_once_and_kept_as_dropped(page_of):
+    page = page_of(ruled(XS, YS) + "".join(text(104 + k * 0.2, 686, "合计100") for k in range(6)))
+    assert page.grids[0].cells[0].text == "合计100"
+    assert {each.reason for each in page.dropped} <= {"overprint"}
+
+
+def test_doubled_figures_are_not_taken_for_overprint(grid_of):
+    assert first(grid_of(ruled(XS, YS) + text(104, 686, "1,111,100.00"))) == "1,111,100.00"
+
+
+@pytest.mark.parametrize(
+    ("words", "reading"),
+    [
+        ("合　　计", "合 计"),
+        ("合计", "合计"),
+        ("World Bank", "World Bank"),
+        ("2026年", "2026年"),
+        ("１２３", "１２３"),
+        ("⼀般公共", "⼀般公共"),
+    ],
+)
+def test_blanks_only_where_print_has_a_gap(grid_of, words, reading):
+    assert first(grid_of(ruled(XS, YS) + text(104, 686, words))) == reading
+
+
+def test_a_column_of_single_characters_is_read_downwards(grid_of):
+    stacked = "".join(text(104, 690 - 11 * k, each) for k, each in enumerate("产出"))
+    assert first(grid_of(ruled([100, 120, 300], [700, 670]) + stacked)) == "产\n出"
+
+
+def test_text_turned_by_ninety_degrees_is_one_line(grid_of):
+    grid = grid_of(ruled([100, 120, 300], [760, 640]) + text(114, 650, "绩效目标2026", matrix="0 1 -1 0"))
+    assert first(grid) == "绩效目标2026"
+
+
+def test_print_outside_the_clipping_path_is_not_read(page_of):
+    hidden = "q 100 680 100 20 re W n " + text(104, 686, "可见") + text(104, 666, "裁去") + "Q "
+    page = page_of(ruled(XS, YS) + hidden)
+    assert [cell.text for cell in page.grids[0].cells] == ["可见", "", "", ""]
+    assert [(each.text, each.reason) for each in page.dropped] == [("裁去", "hidden")]
+
+
+def test_a_clipped_mark_does_not_hide_the_text_beside_it(page_of):
+    hidden = "q 100 660 20 5 re W n " + text(104, 686, "1") + "Q "
+    page = page_of(ruled(XS, YS) + hidden + text(109, 686, "（一）资金"))
+    assert page.grids[0].cells[0].text == "（一）资金"
+    assert [(each.text, each.reason) for each in page.dropped] == [("1", "hidden")]
+
+
+def test_white_print_is_hidden_on_paper_and_read_on_a_dark_header(page_of):
+    dark = "0 0 0.5 rg 100 680 200 20 re f 1 g " + text(104, 686, "表头") + text(104, 400, "0.00") + "0 g "
+    page = page_of(dark + ruled(XS, YS))
+    assert page.grids[0].cells[0].text == "表头"
+    assert [(each.text, each.reason) for each in page.dropped] == [("0.00", "hidden")]
+
+
+def test_invisible_print_is_set_aside(page_of):
+    page = page_of(text(104, 686, "看见") + "3 Tr " + text(104, 500, "隐藏"))
+    assert [each.text for each in page.paragraphs] == ["看见"]
+    assert [(each.text, each.reason) for each in page.dropped] == [("隐藏", "hidden")]
+
+
+def test_print_beyond_the_page_is_set_aside(page_of):
+    page = page_of(text(104, 686, "页内") + text(700, 686, "页外"))
+    assert [(each.text, each.reason) for each in page.dropped] == [("页外", "outside_page")]

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from normalize.assets import assets_of
+from normalize.tables import Ledger
+
+STOCK = """
+    项目 | 数量 | 价值（金额单位：万元）
+    ---
+    资产总额 | | 851.99
+    1、房屋（平方米） | |
+    其中：办公用房（平方米） | 120.50 |
+    2、车辆（台、辆） | 5 | 96.67
+    3、单价在20万元以上的设备 | |
+"""
+
+
+@pytest.fixture
+def assets(table):
+    def run(text, **options):
+        return assets_of(table(text, **options), document_id="d", ledger=Ledger())
+
+    return run
+
+
+def test_the_whole_its_items_and_their_parts_have_levels(assets):
+    assert [row.level for row in assets(STOCK)] == [0, 1, 2, 1, 1]
+
+
+def test_quantities_take_their_unit_from_the_label(assets):
+    rows = assets(STOCK)
+    assert [row.quantity_unit for row in rows] == [None, "平方米", "平方米", "台、辆", None]
+    assert rows[2].quantity == Decimal("120.50")
+
+
+def test_values_take_their_unit_from_the_header(assets):
+    assert assets(STOCK, unit="yuan")[0].value_yuan == Decimal("8519900.00")
+
+
+def test_blank_cells_stay_null(assets):
+    assert [row.value_yuan for row in assets(STOCK)[1:3]] == [None, None]
+
+
+def test_the_date_of_the_stock_stands_above_the_table(assets):
+    rows = assets(STOCK, above=("编制部门：某某局", "截止时间：2019年12月31日"))
+    assert {row.as_of for row in rows} == {"2019-12-31"}
+
+
+def test_items_across_the_page_are_assets_too(assets):
+    rows = assets(
+        """
+        资产总额 | 固定资产 | < | <
+        ^ | 小计 | 房屋 | 车辆
+        ---
+        100.00 | 60.00 | 50.00 | 10.00
+        """
+    )
+    assert [(row.item, row.level, row.value_yuan) for row in rows] == [
+        ("资产总额", 0, Decimal("1000000.00")),
+        ("固定资产/小计", 2, Decimal("600000.00")),
+        ("固定资产/房屋", 2, Decimal("500000.00")),
+        ("固定资产/车辆", 2, Decimal("100000.00")),
+    ]

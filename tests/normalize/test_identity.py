@@ -1,0 +1,91 @@
+"""Whose document it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize.identity import Identity, identify
+from normalize.places import place_of
+from normalize.prose import ProseParagraph
+
+
+def _identify(*lines: str, captions: tuple[str, ...] = (), metadata: str | None = None) -> Identity:
+    return identify([ProseParagraph(line, (1,)) for line in lines], captions, metadata_title=metadata)
+
+
+def test_one_title_line_says_it_all() -> None:
+    assert _identify("石家庄市工业和信息化局2020年部门预算信息公开情况说明", "按照规定，现公开如下：") == Identity(
+        title="石家庄市工业和信息化局2020年部门预算信息公开情况说明",
+        place="石家庄市",
+        department="石家庄市工业和信息化局",
+        fiscal_year=2020,
+        document_kind="budget",
+        scope="department",
+    )
+
+
+def test_a_title_page_spreads_the_title_over_lines() -> None:
+    found = _identify("2026年度", "泉州市人民政府办公室", "（本级）", "单位预算", "目录")
+    assert (found.department, found.fiscal_year, found.scope) == ("泉州市人民政府办公室", 2026, "unit")
+    wrapped = _identify("上海市普陀区规划和自然", "资源局", "2024年度部门决算", "目 录")
+    assert (wrapped.department, wrapped.document_kind) == ("上海市普陀区规划和自然资源局", "final_accounts")
+
+
+def test_a_label_names_the_body_where_the_title_does_not() -> None:
+    found = _identify("上海市2026年市级单位预算", "预算单位：上海市审计局", "目 录")
+    assert (found.department, found.place, found.scope) == ("上海市审计局", "上海市", "unit")
+    tables = _identify(
+        captions=("公开01表", "收支预算总表", "部门：江苏省政协办公厅", "单位：万元", "2018年收支预算总表")
+    )
+    assert (tables.title, tables.department, tables.fiscal_year) == ("收支预算总表", "江苏省政协办公厅", 2018)
+
+
+def test_the_shortest_code_beside_the_own_name_is_the_departments() -> None:
+    found = _identify(
+        "石家庄市工业和信息化局2020年部门预算",
+        captions=("471001 石家庄市工业和信息化局系统", "471002 石家庄市工业和信息化局", "471 石家庄市工业和信息化局"),
+    )
+    assert found.department_code == "471"
+
+
+def test_the_sentences_name_body_and_year_where_no_title_is_printed() -> None:
+    found = _identify(
+        "目录",
+        "第二部分 2019年度部门预算表",
+        "江苏省政协办公厅2019年度收入、支出预算总计1万元。",
+        metadata="江苏省政协办公厅2015年度部门预算",
+    )
+    assert (found.department, found.fiscal_year, found.title) == ("江苏省政协办公厅", 2019, None)
+
+
+def test_a_collected_book_is_of_the_whole_department() -> None:
+    found = _identify("西安市人民政府办公厅（汇总）", "2026年部门预算公开说明", "目 录")
+    assert (found.department, found.scope) == ("西安市人民政府办公厅", "department")
+
+
+def test_what_is_no_budget_is_other() -> None:
+    found = _identify("某市本级建设工程抽查情况表", captions=("建设工程抽查情况表",))
+    assert (found.document_kind, found.fiscal_year, found.department) == ("other", 0, None)
+
+
+def test_a_rule_for_units_that_have_budgets_is_no_budget() -> None:
+    found = _identify("某市预算单位政府集中采购目录", "市直各预算单位：", "一、政府集中采购目录", "按省级目录执行。")
+    assert found.document_kind == "other"
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("上海市普陀区人民政府万里街道办事处", "上海市普陀区"),
+        ("泉州市市场监管综合监测与技术保障中心", "泉州市"),
+        ("江苏省高级人民法院", "江苏省"),
+        ("延边朝鲜族自治州教育局", "延边朝鲜族自治州"),
+        ("杭州市城市管理局", "杭州市"),
+        ("中共重庆市委宣传部", "重庆市"),
+        ("国家信访局", "中央"),
+        ("教育部", "中央"),
+        ("城市管理局", None),
+    ],
+)
+def test_the_place_is_what_the_bodys_name_begins_with(body: str, place: str | None) -> None:
+    assert place_of(body) == place

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from normalize.procurement import procurement_of
+from normalize.tables import Ledger
+
+ITEMISED = """
+    政府采购项目来源 | < | 采购物品名称 | 政府采购目录序号 | 计量单位 | 数量 | 单价 | 政府采购金额 | <
+    项目名称 | 预算资金 | ^ | ^ | ^ | ^ | ^ | 合计 | 一般公共预算拨款
+    ---
+    某某局小计 | | | | | | | 33.00 | 33.00
+    办公设备购置费 | 40.20 | 台式计算机 | A0201 0104 | 台 | 38.00 | 0.83 | 31.54 | 31.54
+    ^ | ^ | 打印机 | A02010601 | 台 | 2 | 0.73 | 1.46 |
+"""
+
+
+@pytest.fixture
+def procured():
+    def run(made):
+        ledger = Ledger()
+        return procurement_of(made, document_id="d", ledger=ledger), ledger
+
+    return run
+
+
+def test_an_item_has_project_code_quantity_and_money(table, procured):
+    found, _ = procured(table(ITEMISED))
+    item = found[1]
+    assert (item.project_name, item.project_funds_yuan) == ("办公设备购置费", Decimal("402000.00"))
+    assert (item.item, item.catalogue_code, item.measure_unit) == ("台式计算机", "A02010104", "台")
+    assert (item.quantity, item.unit_price_yuan) == (Decimal("38.00"), Decimal("8300.00"))
+    assert item.total_yuan == item.general_public_budget_yuan == Decimal("315400.00")
+
+
+def test_a_project_over_several_rows_belongs_to_each_item(table, procured):
+    found, _ = procured(table(ITEMISED))
+    assert found[2].project_name == "办公设备购置费"
+    assert found[2].project_funds_yuan == Decimal("402000.00")
+    assert found[2].general_public_budget_yuan is None
+
+
+def test_a_subtotal_glued_to_the_units_name_is_a_total(table, procured):
+    found, _ = procured(table(ITEMISED))
+    assert [row.is_total for row in found] == [True, False, False]
+
+
+def test_columns_that_are_not_printed_are_null(table, procured):
+    found, _ = procured(table("项目名称 | 采购品目名称 | 总计 \n --- \n 定额 | 复印纸 | 2.00"))
+    assert (found[0].quantity, found[0].unit_price_yuan, found[0].catalogue_code) == (None, None, None)
+
+
+def test_a_catalogue_code_glued_to_the_item_is_told_apart(table, procured):
+    made = table(
+        "采购项目 | 采购目录 | 数量 | 预算金额 \n --- \n 培训 | C02060000培训服务 | 1 | 90,000.00", unit="yuan"
+    )
+    found, _ = procured(made)
+    assert (found[0].catalogue_code, found[0].item) == ("C02060000", "培训服务")
+
+
+def test_categories_down_the_page_are_items(table, procured):
+    found, _ = procured(table("采购类别 | 金额 \n --- \n A-货物 | 12.50 \n C-服务 | 7.50 \n 合计 | 20.00"))
+    assert [(row.catalogue_code, row.item, row.is_total) for row in found] == [
+        ("A", "货物", False),
+        ("C", "服务", False),
+        (None, "合计", True),
+    ]
+
+
+def test_categories_across_the_page_are_items_beside_their_sum(table, procured):
+    found, _ = procured(table("单位名称 | 合计 | 货物 | 工程 | 服务 \n --- \n 某某局 | 6.00 | 1.00 | 2.00 | 3.00"))
+    assert [(row.item, row.total_yuan, row.is_total) for row in found] == [
+        (None, Decimal("60000.00"), True),
+        ("货物", Decimal("10000.00"), False),
+        ("工程", Decimal("20000.00"), False),
+        ("服务", Decimal("30000.00"), False),
+    ]
+
+
+def test_rows_that_sum_the_items_below_them_are_totals(table, procured):
+    made = table(
+        """
+        采购品目大类 | 专项名称 | 采购物品名称 | 采购组织形式 | 总计
+        ---
+        一、货物A | | | | 20.00
+        | 办公设备购置费 | | | 20.00
+        | | 台式计算机 | 分散自行组织 | 20.00
+        """
+    )
+    found, _ = procured(made)
+    assert [row.is_total for row in found] == [True, True, False]
+
+
+def test_every_number_is_used_or_set_aside(table, procured):
+    made = table(ITEMISED)
+    _, ledger = procured(made)
+    printed = {(cell.row_no, cell.column_no) for row in made.rows for cell in row.own_cells if cell.text}
+    assert printed == ledger.used | ledger.set_aside.keys()

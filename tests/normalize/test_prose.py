@@ -1,0 +1,102 @@
+"""Paragraphs cut by pages, blank lines and wraps."""
+
+from __future__ import annotations
+
+from extract.records import Paragraph, TextLine
+from normalize.prose import PlacedParagraph, join_prose
+
+
+def _dump(*paragraphs: str) -> list[PlacedParagraph]:
+    """Paragraphs of a text dump: no pages, no boxes."""
+    return [
+        PlacedParagraph(None, Paragraph(order, tuple(TextLine(line) for line in text.split("\n"))), 0)
+        for order, text in enumerate(paragraphs)
+    ]
+
+
+def _printed(
+    page: int, text: str, *, size: float = 16.0, ends_open: bool = False, flush: bool = False
+) -> PlacedParagraph:
+    lines = tuple(TextLine(line, (72.0, 100.0, 500.0, 116.0), size) for line in text.split("\n"))
+    return PlacedParagraph(page, Paragraph(0, lines, None, "text", ends_open, flush), 0)
+
+
+def test_a_sentence_cut_by_a_blank_line_is_whole_again() -> None:
+    pieces = _dump("（四）负责提出投资规模，协调专项资金安排的", "意见。", "（五）负责促进工作。")
+    assert [each.text for each in join_prose(pieces)] == [
+        "（四）负责提出投资规模，协调专项资金安排的意见。",
+        "（五）负责促进工作。",
+    ]
+
+
+def test_a_number_and_its_unit_are_brought_together() -> None:
+    (whole,) = join_prose(_dump("重点支持18家企业，每个项目支持资金不少于 20", "万元。创建基地1个。"))
+    assert whole.text == "重点支持18家企业，每个项目支持资金不少于20万元。创建基地1个。"
+
+
+def test_headings_of_a_dump_are_not_joined_to_text() -> None:
+    pieces = _dump("某市某局2020年部门预算情况说明", "按照规定，现将预算公开如下：", "机构设置：", "某局没有下属单位。")
+    assert len(join_prose(pieces)) == 4
+
+
+def test_a_paragraph_over_a_page_break_carries_both_pages() -> None:
+    (whole,) = join_prose(
+        [
+            _printed(5, "按支出功能分类，包括一般公共服务支出", ends_open=True),
+            _printed(6, "59.56万元，教育支出3万元。", flush=True),
+        ]
+    )
+    assert whole.text == "按支出功能分类，包括一般公共服务支出59.56万元，教育支出3万元。"
+    assert whole.pages == (5, 6)
+
+
+def test_a_page_number_between_does_not_part_them() -> None:
+    pieces = [
+        _printed(5, "收入减少，主要", ends_open=True),
+        _printed(5, "— 5 —", size=14.0),
+        _printed(6, "是项目减少。", flush=True),
+    ]
+    assert [each.text for each in join_prose(pieces)] == ["收入减少，主要是项目减少。"]
+
+
+def test_an_indented_paragraph_after_a_full_page_is_a_new_one() -> None:
+    pieces = [_printed(1, "第一段到此为止。", ends_open=True), _printed(2, "第二段从此开始。")]
+    assert len(join_prose(pieces)) == 2
+
+
+def test_a_larger_line_is_never_joined() -> None:
+    pieces = [
+        _printed(1, "文字，没有结束", ends_open=True),
+        _printed(2, "第二部分", size=22.0),
+        _printed(2, "文字，结束。"),
+    ]
+    assert len(join_prose(pieces)) == 3
+
+
+def test_numbered_lines_that_a_reader_ran_together_are_parted() -> None:
+    pieces = [_printed(1, "第一部分 概况\n一、主要职能\n二、机构设置")]
+    short = [
+        PlacedParagraph(
+            1,
+            Paragraph(
+                0,
+                (
+                    TextLine("第一部分 概况", (72.0, 100.0, 180.0, 116.0), 16.0),
+                    TextLine("一、主要职能。", (72.0, 120.0, 180.0, 136.0), 16.0),
+                    TextLine("负责全市统计调查和监督工作并组织实施", (72.0, 140.0, 500.0, 156.0), 16.0),
+                ),
+            ),
+            0,
+        )
+    ]
+    assert len(join_prose(pieces)) == 1  # nothing says that these lines ended before the margin
+    assert [each.text for each in join_prose(short)] == [
+        "第一部分概况",
+        "一、主要职能。负责全市统计调查和监督工作并组织实施",
+    ]
+
+
+def test_text_after_a_table_is_not_joined_to_text_before_it() -> None:
+    first, second = _dump("支出预算如下，详见", "下表的说明，完毕。")
+    moved = PlacedParagraph(second.page, second.paragraph, 1)
+    assert len(join_prose([first, moved])) == 2

@@ -1,0 +1,222 @@
+"""Sums of money quoted in prose."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize.mentions import mentions_in
+from normalize.prose import ProseParagraph
+from normalize.quotes import Place, amounts_in, quoted_amounts
+from normalize.schema import Amount
+from normalize.sections import outline_of
+
+
+def _read(text: str) -> list[Amount]:
+    return amounts_in(text, Place(), document_id="d", fiscal_year=2020)
+
+
+def _tree(text: str) -> list[tuple[str | None, str, int | None]]:
+    """Subject, printed sum and number of the whole it is part of."""
+    return [(each.subject, each.amount_text, each.parent_no) for each in _read(text)]
+
+
+def test_an_income_sentence_lists_the_parts_of_its_total() -> None:
+    assert _tree("2020年预算收入8250.28万元，其中：一般公共预算收入8205.28万元，基金预算收入0万元。") == [
+        ("预算收入", "8250.28万元", None),
+        ("一般公共预算收入", "8205.28万元", 1),
+        ("基金预算收入", "0万元", 1),
+    ]
+
+
+def test_parts_of_parts_end_at_the_semicolon() -> None:
+    tree = _tree(
+        "部门支出预算为8205.28万元，其中基本支出4815.31万元，包括人员经费4459.65万元和日常公用经费355.66万元；"
+        "项目支出3389.97万元，主要为展会3000万元、办公设备购置40.20万元。"
+    )
+    assert [parent for _, _, parent in tree] == [None, 1, 2, 2, 1, 5, 5]
+
+
+def test_brackets_bind_tighter_than_commas() -> None:
+    assert _tree(
+        "“三公”经费29.39万元，其中：因公出国（境）费0万元；公务用车购置及运维费27万元"
+        "（其中：购置费0万元，运行维护费27万元）；公务接待费2.39万元。"
+    ) == [
+        ("“三公”经费", "29.39万元", None),
+        ("因公出国（境）费", "0万元", 1),
+        ("公务用车购置及运维费", "27万元", 1),
+        ("购置费", "0万元", 3),
+        ("运行维护费", "27万元", 3),
+        ("公务接待费", "2.39万元", 1),
+    ]
+
+
+def test_a_change_is_part_of_the_change_of_the_whole() -> None:
+    amounts = _read(
+        "“三公”经费19.86万元，比上年减少22.65万元，下降53.3%，主要原因是厉行节约。"
+        "其中：因公出国（境）费5万元，比上年减少15万元；公务接待费8.16万元，比上年减少5.35万元。"
+    )
+    assert [(each.direction, each.parent_no) for each in amounts] == [
+        (None, None), ("decrease", None), (None, 1), ("decrease", 2), (None, 1), ("decrease", 2),
+    ]  # fmt: skip
+
+
+def test_a_direction_before_the_subject_holds_for_the_items_after_it() -> None:
+    amounts = _read(
+        "较2019年（剔除转移支付资金）增加1934.43万元，其中：基本支出增加58.76万元；项目支出增加1875.67万元，"
+        "主要是增加了博览会经费3000万元，减少了名品展经费260万元、2018-2019年差异化错峰服务费960万元。"
+    )
+    assert [each.direction for each in amounts] == [
+        "increase",
+        "increase",
+        "increase",
+        "increase",
+        "decrease",
+        "decrease",
+    ]
+    assert [each.parent_no for each in amounts] == [None, 1, 1, 3, 3, 3]
+    assert amounts[-1].subject == "2018-2019年差异化错峰服务费"
+    assert amounts[-1].year == 2020
+
+
+def test_last_years_amount_has_its_own_year() -> None:
+    amounts = _read("2020年度收入预算32852.05万元，比2019年年初预算数30385.62万元增加2466.43万元，增长8.12%。")
+    assert [(each.year, each.direction) for each in amounts] == [(2020, None), (2019, None), (2020, "increase")]
+    assert {each.subject for each in amounts} == {"收入预算"}
+
+
+def test_a_comparison_is_no_subject() -> None:
+    (level, change) = _read("总支出80,778,193.86元，与上年对比增加55,108.40元，主要原因是人员增加。")
+    assert (level.subject, change.subject, change.direction) == ("总支出", "总支出", "increase")
+
+
+def test_budget_and_outcome_are_two_measures_of_one_subject() -> None:
+    amounts = _read(
+        "2024年度财政拨款支出年初预算为15068.55万元，支出决算为13733.8万元，完成年初预算的91.14%。其中：\n"
+        "1.一般公共服务（类）信访事务（款）行政运行（项）。年初预算为5717.32万元，支出决算为5757.63万元。"
+    )
+    assert [(each.measure, each.parent_no, each.year) for each in amounts] == [
+        ("budget", None, 2024), ("final", None, 2024), ("budget", 1, 2024), ("final", 2, 2024),
+    ]  # fmt: skip
+    assert amounts[2].subject == amounts[3].subject == "一般公共服务（类）信访事务（款）行政运行（项）"
+
+
+def test_a_numbered_list_below_a_colon_is_part_of_the_sum_above_it() -> None:
+    tree = _tree(
+        "（一）收入预算总计4651.67万元。包括：\n1．本年收入合计4651.67万元。\n（1）一般公共预算拨款收入4651.67万元。\n"
+        "（2）事业收入0万元。\n2．上年结转结余为0万元。\n（二）支出预算总计4651.67万元。"
+    )
+    assert [parent for _, _, parent in tree] == [None, 1, 2, 2, 1, None]
+
+
+def test_a_plain_list_ends_when_its_whole_is_made_up() -> None:
+    tree = _tree(
+        "收入预算8695.94万元，其中：财政拨款收入8695.94万元；\n事业收入0万元；其他收入0万元。\n支出预算8695.94万元。"
+    )
+    assert [parent for _, _, parent in tree] == [None, 1, 1, 1, None]
+
+
+def test_the_same_whole_may_be_divided_twice() -> None:
+    tree = _tree(
+        "本年支出合计14572.53万元，其中：按功能分类划分为教育支出180.03万元；其他支出14392.50万元。"
+        "按经济分类划分为基本支出11073.11万元；项目支出3499.42万元。"
+    )
+    assert [parent for _, _, parent in tree] == [None, 1, 1, 1, 1]
+
+
+def test_a_new_total_after_a_full_list_is_no_part_of_it() -> None:
+    tree = _tree(
+        "本部门当年预算收入5093.76万元，其中：一般公共预算拨款5093.76万元，较上年增加662.08万元；"
+        "本部门当年预算支出5093.76万元，其中：一般公共预算拨款5093.76万元。"
+    )
+    assert [parent for _, _, parent in tree] == [None, 1, None, None, 4]
+
+
+def test_measures_are_named_by_the_subject_alone() -> None:
+    amounts = _read(
+        "一般公共预算基本支出10万元。政府性基金预算支出2万元。公务接待费1万元。支出预算12万元。教育支出3万元。上年结转4万元。"
+    )
+    assert [each.measure for each in amounts] == ["basic", "government_fund", None, "total", None, "carry_over"]
+
+
+def test_a_heading_names_what_a_bare_stage_is_of() -> None:
+    outline = outline_of(
+        [
+            ProseParagraph("一、机关运行经费安排情况", (3,)),
+            ProseParagraph("2026年预算数为35.5万元，用于日常运转。", (3, 4)),
+        ]
+    )
+    (amount,) = quoted_amounts(outline, document_id="d", fiscal_year=2026)
+    assert (amount.subject, amount.section_no, amount.pages) == ("机关运行经费", 1, [3, 4])
+
+
+def test_a_list_goes_on_from_the_paragraph_before_although_contents_were_printed() -> None:
+    lines = (
+        "目录",
+        "一、支出预算情况说明",
+        "一、支出预算情况说明",
+        "2026年支出预算10万元，比上年执行数增加1万元。",
+        "1.按支出功能分类，包括教育支出4万元、其他支出6万元。",
+    )
+    amounts = quoted_amounts(outline_of([ProseParagraph(line) for line in lines]), document_id="d", fiscal_year=2026)
+    assert [each.parent_no for each in amounts] == [None, None, 1, 1]
+
+
+def test_a_unit_without_yuan_is_read_as_money_where_the_clause_speaks_of_money() -> None:
+    (first, second) = _read("预算资金100万，其中财政资金100万元。")
+    assert (first.amount_text, first.amount_yuan) == ("100万", Decimal("1000000.00"))
+    assert second.parent_no == 1
+    assert _read("服务群众830万人次，新建绿地10万平方米，处理信件3亿件。") == []
+
+
+def test_a_negative_sum_turns_its_direction() -> None:
+    (amount,) = _read("比上年增加-29.7万元。")
+    assert (amount.direction, amount.amount_yuan) == ("decrease", Decimal("297000.00"))
+
+
+def test_numbers_that_share_a_unit_are_sums_each() -> None:
+    assert [each.amount_yuan for each in _read("对国家级、省级、市级中心分别奖励30、20、10万元。")] == [
+        Decimal("300000.00"), Decimal("200000.00"), Decimal("100000.00"),
+    ]  # fmt: skip
+
+
+def test_a_zero_needs_no_unit() -> None:
+    assert [each.amount_text for each in _read("政府性基金支出预算为0；完成率为0%。")] == ["0"]
+
+
+def test_thresholds_and_prices_keep_the_words_that_say_so() -> None:
+    (price,) = _read("单价100万元（含）以上设备2台（套）。")
+    assert price.subject == "单价"
+
+
+def test_finer_than_a_cent_is_rounded_half_to_even() -> None:
+    assert [str(each.yuan) for each in mentions_in("甲923.19615125万元，乙0.125元，丙0.135元")] == [
+        "9231961.51",
+        "0.12",
+        "0.14",
+    ]
+
+
+@given(
+    number=st.decimals(min_value=0, max_value=9_999_999, places=2),
+    grouped=st.booleans(),
+    wide=st.booleans(),
+    gap=st.sampled_from(["", " ", "\u3000"]),
+)
+def test_the_way_a_number_is_printed_never_changes_it(*, number: Decimal, grouped: bool, wide: bool, gap: str) -> None:
+    digits = f"{number:,.2f}" if grouped else f"{number:.2f}"
+    if wide:
+        digits = digits.translate(str.maketrans("0123456789.,", "０１２３４５６７８９．，"))
+    (mention,) = mentions_in(f"项目支出{digits}{gap}万元，用于运转")
+    assert mention.yuan == number * 10000
+
+
+@given(st.text(alphabet="其中包括（）()，；。：、比上年增加减少2020年度1.5万元支出收入按分类\n", max_size=80))
+def test_any_order_of_these_words_gives_whole_records(text: str) -> None:
+    amounts = _read(text)
+    numbers = [each.amount_no for each in amounts]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert all(each.parent_no is None or each.parent_no < each.amount_no for each in amounts)
+    assert all(each.amount_yuan >= 0 and each.amount_text in each.sentence for each in amounts)

@@ -1,0 +1,116 @@
+"""Titled parts of the narrative."""
+
+from __future__ import annotations
+
+from normalize.prose import ProseParagraph
+from normalize.sections import sections_of
+
+
+def _outline(*lines: str | tuple[str, float] | tuple[str, float, int]) -> list[tuple[int, str | None, str | None, str]]:
+    prose = []
+    for line in lines:
+        text, size, table = (*line, None, 0)[:3] if isinstance(line, tuple) else (line, None, 0)
+        prose.append(ProseParagraph(text, (1,), table or 0, size))
+    return [(each.level, each.number_text, each.title, each.text) for each in sections_of(prose, document_id="d")]
+
+
+def test_text_before_the_first_heading_is_level_zero() -> None:
+    assert _outline("现将预算公开如下：", "一、主要职责", "负责统计工作。") == [
+        (0, None, None, "现将预算公开如下："),
+        (1, "一、", "主要职责", "负责统计工作。"),
+    ]
+
+
+def test_levels_follow_the_nesting_of_this_document() -> None:
+    usual = _outline(
+        "第一部分 概况", "一、职责", "文字。", "（一）机构", "文字。", "第二部分 说明", "一、收入", "文字。"
+    )
+    assert [level for level, *_ in usual] == [1, 2, 3, 1, 2]
+    reversed_order = _outline(
+        "五、预算绩效信息",
+        "第一部分 整体目标",
+        "（一）总体目标",
+        "文字。",
+        "第二部分 项目目标",
+        "文字。",
+        "六、政府采购",
+        "文字。",
+    )
+    assert [level for level, *_ in reversed_order] == [1, 2, 3, 2, 1]
+
+
+def test_long_numbered_sentences_stay_text() -> None:
+    sections = _outline(
+        "一、主要职责", "（一）提出全市发展战略和政策，协调解决重大问题。", "（二）监测运行态势。", "（三）略。"
+    )
+    assert len(sections) == 1
+    assert sections[0][3].count("\n") == 2
+
+
+def test_numbered_names_in_a_row_are_a_list() -> None:
+    sections = _outline("二、机构设置", "1.市公路局", "2.市航道局", "3.市铁路局", "以上单位均为事业单位。")
+    assert [title for _, _, title, _ in sections] == ["机构设置"]
+
+
+def test_headings_over_tables_are_headings_although_no_text_stands_between() -> None:
+    sections = _outline("第二部分 预算表", "一、收支总表", ("二、收入总表", 12.0, 1), ("三、支出总表", 12.0, 2))
+    assert [title for _, _, title, _ in sections] == ["预算表", "收支总表", "收入总表", "支出总表"]
+
+
+def test_a_heading_may_end_in_a_full_stop() -> None:
+    assert _outline("一、主要职能。", "负责监督。", "二、机构设置。", "设三个处。") == [
+        (1, "一、", "主要职能", "负责监督。"),
+        (1, "二、", "机构设置", "设三个处。"),
+    ]
+
+
+def test_numbered_sums_are_no_headings() -> None:
+    sections = _outline("二、收入预算", "收入如下。", "（一）本年财政拨款收入 32365.09 万元", "1.其他收入 15 万元。")
+    assert [title for _, _, title, _ in sections] == ["收入预算"]
+
+
+def test_the_table_of_contents_is_text_of_level_zero_and_makes_no_sections() -> None:
+    sections = _outline(
+        ("某市某局2026年度部门预算", 22.0),
+        ("目 录", 18.0),
+        ("一、部门概况.........................2", 12.0),
+        ("（一）主要职能…………………………3", 12.0),
+        ("一、部门概况", 16.0),
+        ("（一）主要职能", 16.0),
+        ("负责监督工作。", 16.0),
+    )
+    assert [(level, title) for level, _, title, _ in sections] == [(0, None), (1, "部门概况"), (2, "主要职能")]
+
+
+def test_contents_without_leaders_end_where_they_are_repeated() -> None:
+    sections = _outline(
+        "目录", "第一部分 概况", "一、职责", "第二部分 说明", "第一部分 概况", "一、职责", "负责监督工作。"
+    )
+    assert [title for _, _, title, _ in sections] == [None, "概况", "职责"]
+
+
+def test_the_contents_announce_headings_without_numbers() -> None:
+    sections = _outline(
+        "目 录",
+        "一、单位主要职能",
+        "二、名词解释",
+        "某市某局（单位）主要职能",
+        "负责监督工作，另有三项。",
+        "名词解释",
+        "（一）结转：指余额。",
+    )
+    assert [title for _, _, title, _ in sections] == [None, "某市某局（单位）主要职能", "名词解释"]
+
+
+def test_a_bare_part_number_takes_its_title_from_the_lines_below() -> None:
+    sections = _outline(
+        ("第三部分", 26.0),
+        ("某局2024年度部门决", 26.0),
+        ("算情况说明", 26.0),
+        ("一、总体情况", 16.0),
+        ("文字说明，文字。", 16.0),
+    )
+    assert [(level, number, title) for level, number, title, _ in sections] == [
+        (1, "第三部分", "某局2024年度部门决算情况说明"),
+        (2, "一、", "总体情况"),
+    ]

@@ -1,0 +1,67 @@
+"""A hostile document costs only itself."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.executor import Limits, Loss, run_apart, run_here
+
+
+def _run(
+    tmp_path: Path, work: Callable[[Any], Any], items: Sequence[Any], *, jobs: int = 2, **limits: Any
+) -> dict[Any, Any]:
+    return dict(
+        run_apart(items, work, jobs=jobs, limits=Limits(**limits), log_of=lambda item: tmp_path / f"{item}.log")
+    )
+
+
+def test_every_item_ends_with_its_result(tmp_path: Path) -> None:
+    items = [float(number) for number in range(12)]
+    assert _run(tmp_path, math.sqrt, items, jobs=3) == {item: math.sqrt(item) for item in items}
+    assert list(tmp_path.iterdir()) == [], "no logs where nothing went wrong"
+
+
+def test_an_error_is_told_in_one_sentence_and_its_traceback_kept(tmp_path: Path) -> None:
+    ended = _run(tmp_path, math.sqrt, [4.0, -1.0])
+    assert ended[4.0] == 2.0
+    assert (ended[-1.0].cause, ended[-1.0].text[:30]) == ("error", "unexpected error: ValueError: ")
+    assert "Traceback" in (tmp_path / "-1.0.log").read_text()
+
+
+def test_a_crash_in_native_code_costs_one_item(tmp_path: Path) -> None:
+    buffer = ctypes.create_string_buffer(b"alive")
+    ended = _run(tmp_path, ctypes.string_at, [0])
+    assert ended == {0: Loss("crash", "the reader crashed (SIGSEGV)")}
+    assert ctypes.string_at(buffer) == b"alive"
+
+
+def test_an_item_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
+    started = time.monotonic()
+    ended = _run(tmp_path, time.sleep, [0.0, 60.0], seconds=0.5)
+    assert ended == {0.0: None, 60.0: Loss("time", "gave up after 0.5 seconds")}
+    assert time.monotonic() - started < 30
+
+
+def test_an_item_that_needs_too_much_memory_is_given_up(tmp_path: Path) -> None:
+    ended = _run(tmp_path, bytearray, [10, 1 << 40], megabytes=1024)
+    assert ended == {10: bytearray(10), 1 << 40: Loss("memory", "needs more than 1024 MB of memory")}
+
+
+def test_closing_the_run_kills_what_runs(tmp_path: Path) -> None:
+    running = run_apart([0.0, 60.0], time.sleep, jobs=2, limits=Limits(), log_of=lambda item: tmp_path / f"{item}.log")
+    started = time.monotonic()
+    assert next(running)[0] == 0.0
+    running.close()
+    assert time.monotonic() - started < 30
+
+
+def test_in_one_process_an_error_is_raised() -> None:
+    with pytest.raises(ValueError, match=r"math domain error|nonnegative"):
+        list(run_here([-1.0], math.sqrt))

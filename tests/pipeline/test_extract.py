@@ -1,0 +1,242 @@
+"""`gongkai extract` from the outside: what it prints, what it leaves, how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+Gongkai = Callable[..., "subprocess.CompletedProcess[str]"]
+
+FAILED = {"truncated.pdf", "empty.pdf", "picture.pdf", "page.html", "password.pdf"}
+
+
+def _published(out: Path) -> dict[str, bytes]:
+    files = (*out.glob("parquet/**/*.parquet"), *out.glob("csv/*.csv"))
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
+
+
+def test_each_failure_has_its_own_reason_and_the_rest_is_done(
+    first: subprocess.CompletedProcess[str], out: Path
+) -> None:
+    ended = first
+    assert ended.returncode == 1, ended.stderr
+    documents = pd.read_parquet(out / "parquet" / "documents").set_index("source_name")
+    assert dict(documents.status == "failed") == {
+        name: name in FAILED for name in [*FAILED, "好.pdf", "部门 一/text.txt"]
+    }
+    messages = documents.message[sorted(FAILED)]
+    assert messages.notna().all()
+    assert messages.is_unique
+    assert all(f"failed: {name}: {message}" in ended.stdout for name, message in messages.items())
+    assert list(documents.also_named["好.pdf"]) == ["部门 一/同一份.pdf"]
+    assert documents.source_format["picture.pdf"] == "image"
+    assert "README.md" in ended.stdout
+    assert ended.stderr.count("\n") == 7, "one line a document"
+    assert not list((out / "logs").glob("*"))
+
+
+def test_complete_documents_end_with_0(gongkai: Gongkai, source: Path, tmp_path: Path) -> None:
+    ended = gongkai("extract", source / "部门 一" / "text.txt", "--out", tmp_path / "out")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["extract", "."], ["extract", "nowhere", "--out", "out"], ["extract", ".", "--out", "out", "--jobs", "-1"],
+     ["extract", ".", "--out", "out", "--engine", "magic"], ["show", ".", "x"], ["survey", "."], ["nonsense"], []],
+)  # fmt: skip
+def test_wrong_usage_ends_with_2_and_a_sentence(
+    gongkai: Gongkai, arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = gongkai(*arguments)
+    assert ended.returncode == 2
+    assert "gongkai" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_without_documents_says_so(gongkai: Gongkai, tmp_path: Path) -> None:
+    folder = tmp_path / "空"
+    folder.mkdir()
+    (folder / "README.md").write_text("x")
+    ended = gongkai("extract", folder, "--out", tmp_path / "out")
+    assert ended.returncode == 1
+    assert "no documents" in ended.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_bytes_do_not_depend_on_workers_order_or_reruns(gongkai: Gongkai, source: Path, tmp_path: Path) -> None:
+    runs = {"here": ["--jobs", "0"], "one": ["--jobs", "1"], "three": ["--jobs", "3"]}
+    for name, arguments in runs.items():
+        gongkai("extract", source, *arguments, "--out", tmp_path / name)
+    gongkai("extract", *sorted(source.glob("*.pdf")), "--out", tmp_path / "grown")
+    gongkai("extract", source, "--out", tmp_path / "grown")
+    one = _published(tmp_path / "one")
+    assert {Path(name).suffix for name in one} == {".csv", ".parquet"}
+    for name in ("here", "three", "grown"):
+        assert _published(tmp_path / name) == one
+
+
+def test_a_finished_run_repeated_does_nothing(
+    gongkai: Gongkai, source: Path, out: Path, first: subprocess.CompletedProcess[str]
+) -> None:
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file() and path.name != ".lock"}
+    second = gongkai("extract", source, "--out", out)
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    assert second.stderr == ""
+    assert second.returncode == first.returncode
+    assert "new documents: 0, kept from earlier runs: 7" in second.stdout
+
+
+def test_a_new_document_is_the_only_one_read(
+    gongkai: Gongkai, source: Path, out: Path, make_pdf: Callable[[str], bytes]
+) -> None:
+    (source / "新.pdf").write_bytes(make_pdf("a new one"))
+    ended = gongkai("extract", source, "--out", out)
+    assert ended.stderr.count("\n") == 1
+    assert "新.pdf" in ended.stderr
+    assert len(pd.read_parquet(out / "parquet" / "documents")) == 8
+
+
+def test_a_lost_file_is_published_again_without_reading(gongkai: Gongkai, source: Path, out: Path) -> None:
+    before = _published(out)
+    (out / "csv" / "lines.csv").unlink()
+    assert gongkai("extract", source, "--out", out).stderr == ""
+    assert _published(out) == before
+
+
+def test_a_renamed_file_is_published_under_its_new_name(gongkai: Gongkai, source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    gongkai("extract", source / "部门 一", "--out", out)
+    (source / "部门 一" / "text.txt").rename(source / "部门 一" / "说明.txt")
+    gongkai("extract", source / "部门 一", "--out", out)
+    assert "说明.txt" in set(pd.read_parquet(out / "parquet" / "documents").source_name)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_a_stopped_run_goes_on_where_it_was(
+    gongkai: Gongkai, tmp_path: Path, make_pdf: Callable[[str], bytes], how: signal.Signals
+) -> None:
+    source, out = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    for number in range(24):
+        (source / f"{number}.pdf").write_bytes(make_pdf(f"Budget {number}"))
+    command = [*_command(), "extract", str(source), "--out", str(out), "--jobs", "1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        process.stderr.readline()
+        process.send_signal(how)
+        rest = process.stderr.read()
+        process.wait(60)
+    assert process.returncode == (130 if how == signal.SIGINT else -signal.SIGKILL)
+    assert ("what was done is kept" in rest) == (how == signal.SIGINT)
+    assert not (out / "manifest.json").exists()
+    _wait_for_orphans(out)
+    ended = gongkai("extract", source, "--out", out)
+    assert 0 < ended.stderr.count("\n") < 24
+    whole = tmp_path / "whole"
+    gongkai("extract", source, "--out", whole)
+    assert _published(out) == _published(whole)
+
+
+def _command() -> list[str]:
+    import sys
+
+    return [sys.executable, "-c", "import sys; from pipeline.commands import main; sys.exit(main())"]
+
+
+def _wait_for_orphans(out: Path) -> None:
+    """Wait until a worker that outlived its supervisor has ended: nothing changes any more."""
+    seen: set[Path] = set()
+    while (now := set(out.rglob("*"))) != seen:
+        seen = now
+        time.sleep(0.5)
+
+
+def test_a_second_run_into_the_same_folder_is_refused(gongkai: Gongkai, source: Path, tmp_path: Path) -> None:
+    import fcntl
+
+    out = tmp_path / "out"
+    out.mkdir()
+    with (out / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        ended = gongkai("extract", source, "--out", out)
+    assert ended.returncode == 2
+    assert "another run" in ended.stderr
+
+
+def test_results_work_where_they_are_moved(out: Path, tmp_path: Path) -> None:
+    moved = Path(shutil.move(out, tmp_path / "别处"))
+    with duckdb.connect(str(moved / "gongkai.duckdb"), read_only=True) as database:
+        assert database.sql("select count(*) from documents").fetchall() == [(7,)]
+
+
+def test_the_manifest_leads_from_a_document_to_its_shards(out: Path) -> None:
+    manifest = json.loads((out / "manifest.json").read_text("utf-8"))
+    assert all((out / entry["records_shard"]).is_file() for entry in manifest["documents"])
+    assert {entry["source_name"] for entry in manifest["documents"] if entry["pages_shard"] is None} == FAILED
+    assert manifest["skipped"] == ["README.md"]
+
+
+def test_the_version_names_every_stage(gongkai: Gongkai) -> None:
+    assert gongkai("--version").stdout.startswith("gongkai 0.1.0 (extract ")
+
+
+def test_show_prints_a_document_found_by_name_or_id(gongkai: Gongkai, out: Path) -> None:
+    by_name = gongkai("show", out, "好.pdf")
+    assert by_name.returncode == 0
+    document_id = by_name.stdout.split("\n")[1].split()[0]
+    assert gongkai("show", out, document_id[:6]).stdout == by_name.stdout
+    several = gongkai("show", out, ".pdf")
+    assert several.returncode == 2
+    assert "5 documents go by" in several.stderr
+    assert gongkai("show", out, "没有").returncode == 2
+
+
+def test_a_survey_says_what_moved_since_the_last(
+    gongkai: Gongkai, source: Path, out: Path, make_pdf: Callable[[str], bytes]
+) -> None:
+    first = gongkai("survey", out).stdout
+    assert "status: failed" in first
+    assert "+" not in first.split("\n\n")[0]
+    (source / "新.pdf").write_bytes(make_pdf("a new one"))
+    gongkai("extract", source, "--out", out)
+    (line,) = [each for each in gongkai("survey", out).stdout.splitlines() if each.startswith("documents")]
+    assert line.split() == ["documents", "8", "+1"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals of POSIX systems")
+def test_a_terminal_gets_a_bar(source: Path, tmp_path: Path) -> None:
+    leader, follower = os.openpty()
+    command = [*_command(), "extract", str(source), "--out", str(tmp_path / "out")]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=follower) as process:
+        process.wait(120)
+    os.close(follower)
+    drawn = os.read(leader, 1 << 16).decode("utf-8", "replace")
+    os.close(leader)
+    assert "█" in drawn
+    assert "7/7" in drawn
+
+
+def test_a_document_given_up_at_a_limit_is_tried_again_under_another(
+    gongkai: Gongkai, source: Path, tmp_path: Path
+) -> None:
+    arguments = ("extract", source / "好.pdf", "--out", tmp_path / "out")
+    tight = gongkai(*arguments, "--limit-mb", "64")
+    assert tight.returncode == 1
+    assert "failed: 好.pdf: needs more than 64 MB of memory" in tight.stdout
+    assert "new documents: 0" in gongkai(*arguments, "--limit-mb", "64").stdout
+    wide = gongkai(*arguments)
+    assert wide.returncode == 0
+    assert "new documents: 1" in wide.stdout

@@ -1,0 +1,86 @@
+"""The data package describes the files as they are; the data dictionary is fresh."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from normalize.columns import columns_of
+from normalize.records import Records
+from normalize.schema import TABLES
+from publish.dictionary import PAGE, render
+from publish.manifest import is_whole, read_manifest
+from publish.publication import publish
+
+Make = Callable[..., Records]
+
+
+@pytest.fixture
+def out(tmp_path: Path, make_records: Make) -> Path:
+    documents = [make_records(1, 2025), make_records(2, 2026)]
+    of_document = {f"{1:016x}": {"records_shard": "shards/x"}}
+    publish(documents, tmp_path, about={"versions": {"extract": "e"}}, of_document=of_document, version="1.2")
+    return tmp_path
+
+
+def test_every_file_is_listed_with_size_and_digest(out: Path) -> None:
+    package = json.loads((out / "datapackage.json").read_text("utf-8"))
+    listed = {}
+    for resource in package["resources"]:
+        for file in resource.get("files", [resource]):
+            listed[file["path"]] = (file["bytes"], file["hash"])
+    actual = {
+        path.relative_to(out).as_posix(): (
+            path.stat().st_size,
+            "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest(),
+        )
+        for path in (*out.glob("parquet/**/*.parquet"), *out.glob("csv/*.csv"))
+    }
+    assert listed == actual
+    assert package["version"] == "1.2"
+
+
+def test_fields_say_what_the_schema_says(out: Path) -> None:
+    package = json.loads((out / "datapackage.json").read_text("utf-8"))
+    by_name = {resource["name"]: resource for resource in package["resources"]}
+    assert len(by_name) == 2 * len(TABLES)
+    for table, row_type in TABLES.items():
+        fields = by_name[f"{table.replace('_', '-')}-csv"]["schema"]["fields"]
+        assert [field["name"] for field in fields] == ["fiscal_year", *(each.name for each in columns_of(row_type))]
+        assert all(field["title"] and field["description"] for field in fields)
+    amount = next(each for each in by_name["lines-csv"]["schema"]["fields"] if each["name"] == "amount_yuan")
+    assert (amount["type"], amount["unit"], amount["constraints"]) == ("number", "CNY", {"required": True})
+
+
+def test_the_manifest_counts_the_rows_of_each_document(out: Path) -> None:
+    manifest = read_manifest(out)
+    assert manifest is not None
+    assert [entry["fiscal_year"] for entry in manifest["documents"]] == [2025, 2026]
+    assert manifest["documents"][0]["records_shard"] == "shards/x"
+    lines = sum(entry["rows"]["lines"] for entry in manifest["documents"])
+    assert lines == pq.read_table(out / "parquet" / "lines").num_rows
+
+
+def test_a_publication_with_a_file_missing_or_cut_is_not_whole(out: Path) -> None:
+    assert is_whole(out)
+    path = out / "csv" / "lines.csv"
+    path.write_bytes(path.read_bytes()[:-1])
+    assert not is_whole(out)
+    path.unlink()
+    assert not is_whole(out)
+
+
+def test_the_data_dictionary_is_fresh() -> None:
+    assert PAGE.read_text("utf-8") == render(), "run `python -m publish.dictionary --write`"
+
+
+def test_the_data_dictionary_names_every_column() -> None:
+    page = render()
+    for table, row_type in TABLES.items():
+        assert f"\n## {table}\n" in page
+        assert all(f"| {column.name} | {column.of.label} |" in page for column in columns_of(row_type))

@@ -1,0 +1,62 @@
+"""A whole folder of real documents, as they come from web sites."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from normalize.schema import TABLES
+
+COMMAND = (sys.executable, "-c", "import sys; from pipeline.commands import main; sys.exit(main())")
+
+
+def _extract(disclosures: Path, out: Path) -> subprocess.CompletedProcess[str]:
+    command = [*COMMAND, "extract", str(disclosures), "--out", str(out)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
+
+
+@pytest.fixture(scope="module")
+def out(disclosures: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("real") / "out"
+    ended = _extract(disclosures, folder)
+    assert ended.returncode in (0, 1), ended.stderr
+    return folder
+
+
+def test_no_document_meets_an_error_of_ours(out: Path) -> None:
+    documents = pd.read_parquet(out / "parquet" / "documents")
+    assert not documents.message.fillna("").str.startswith(("unexpected error", "the reader crashed")).any()
+    assert set(documents.status) <= {"complete", "partial", "failed"}
+    assert not list((out / "logs").glob("*"))
+
+
+def test_a_document_that_is_not_complete_says_why(out: Path) -> None:
+    documents = pd.read_parquet(out / "parquet" / "documents")
+    assert (documents.message.notna() == (documents.status != "complete")).all()
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_pandas_and_duckdb_read_the_same_rows(out: Path, table: str) -> None:
+    frame = pd.read_parquet(out / "parquet" / table)
+    files = f"read_parquet('{out}/parquet/{table}/**/*.parquet', hive_partitioning = true)"
+    assert duckdb.sql(f"select count(*) from {files}").fetchall() == [(len(frame),)]
+    assert len(pd.read_csv(out / "csv" / f"{table}.csv", dtype=str, keep_default_na=False)) == len(frame)
+    with duckdb.connect(str(out / "gongkai.duckdb"), read_only=True) as database:
+        assert database.sql(f"select count(*) from {table}").fetchall() == [(len(frame),)]
+
+
+def test_every_row_belongs_to_a_document(out: Path) -> None:
+    documents = set(pd.read_parquet(out / "parquet" / "documents").document_id)
+    for table in TABLES:
+        assert set(pd.read_parquet(out / "parquet" / table).document_id) <= documents
+
+
+def test_a_second_run_does_nothing(out: Path, disclosures: Path) -> None:
+    ended = _extract(disclosures, out)
+    assert ended.stderr == ""
+    assert "new documents: 0" in ended.stdout
