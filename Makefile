@@ -41,11 +41,13 @@ check: .venv/.built
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m publish.dictionary --check
+	$(BIN)/python -m publish.seam_page --check
 
 format: .venv/.built
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/python -m publish.dictionary --write
+	$(BIN)/python -m publish.seam_page --write
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -14,6 +14,7 @@ from pypdfium2 import raw
 
 from extract.errors import DamagedSourceError, EmptySourceError, EncryptedSourceError, UnsupportedSourceError
 from extract.pdf.page import ENGINE, PageError, metadata_title, page_count, read_page
+from extract.pdf.stand_in_font import install as install_stand_in_font
 from extract.plaintext import read_plaintext
 from extract.records import Extracted, Page, Source
 from extract.sniff import sniff
@@ -117,6 +118,7 @@ def _open_pdf(path: Path) -> Any:
         DamagedSourceError: pdfium cannot make sense of it.
 
     """
+    install_stand_in_font()
     document = raw.FPDF_LoadDocument(str(path).encode() + b"\x00", None)
     if document:
         return document

@@ -43,10 +43,7 @@ def decode(data: bytes) -> str:
     Raises:
         DamagedSourceError: The bytes are in no encoding we know.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
+    encodings = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
             return data.decode(encoding)
@@ -70,7 +67,7 @@ def _blocks(sheet: str) -> Iterator[tuple[bool, list[str]]]:
     """Yield (is a grid, lines): runs of table lines together, each other line alone."""
     run: list[str] = []
     for line in sheet.splitlines():
-        if "\t" in line.strip(" ") and line.strip() or _BAR_ROW.match(line):
+        if ("\t" in line and line.strip()) or _BAR_ROW.match(line):
             run.append(line)
             continue
         if run:

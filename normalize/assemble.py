@@ -3,54 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from extract.records import Cell
-from normalize.chain import Chain, Piece
-from normalize.folding import join_wrapped
-from normalize.grid_columns import ColumnMap, lay_over
+from normalize.chain import Chain
+from normalize.drafts import Draft, DraftPiece, Row
+from normalize.grid_columns import lay_over
 from normalize.header_paths import HeaderCell, header_cells, leaf_columns
 from normalize.money import Unit, find_unit
 from normalize.rejoin import SeamCell, SeamDecision, SeamView, decide
 from normalize.schema import Evidence
-from normalize.tables import Fragment, LogicalTable, Part, TableCell, TableRow
+from normalize.tables import Fragment, LogicalTable, TableCell, TableRow
 
 _OTHERS = 60
 """Rows of a block that teach which columns are key columns; more change nothing."""
-
-
-@dataclass(slots=True)
-class Draft:
-    """A cell while its table is being built; parts are added at seams."""
-
-    column: int
-    column_span: int
-    spans: bool
-    """It covers several rows of its grid."""
-    parts: list[Part] = field(default_factory=list)
-    line_share: float | None = None
-
-    @property
-    def text(self) -> str:
-        """All parts as one text."""
-        return join_wrapped(line for part in self.parts for line in part.text.split("\n"))
-
-    def absorb(self, other: Draft) -> None:
-        """Go on with the part that stands after a seam."""
-        self.parts.extend(other.parts)
-        self.spans = self.spans or other.spans
-        self.line_share = other.line_share if other.parts else self.line_share
-
-
-@dataclass(slots=True)
-class Row:
-    """A row while its table is being built."""
-
-    cells: list[Draft]
-    pages: list[int]
-    block: int
-    """Number of header blocks printed before it."""
-    rejoined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +46,32 @@ class _Builder:
     def __init__(self, chain: Chain, table_no: int) -> None:
         self.chain = chain
         self.table_no = table_no
-        self.column_count, self.maps = lay_over([piece.grid for piece in chain.pieces])
+        self.column_count, maps = lay_over([piece.grid for piece in chain.pieces])
+        self.pieces = [
+            DraftPiece(piece, columns, self.column_count) for piece, columns in zip(chain.pieces, maps, strict=True)
+        ]
+        self.maps = maps
         self.rows: list[Row] = []
         self.header: list[HeaderCell] = []
         self.header_count = 0
+        self.head_rows = 0
         self.block = 0
         self.block_header: tuple[str, ...] = ()
-        self.head_rows = 0
         self.seams: list[SeamSketch] = []
         self.fragments: list[Fragment] = []
 
     def build(self) -> Assembled:
-        for number, piece in enumerate(self.chain.pieces):
-            self._add(number, piece, self.maps[number])
-        columns = leaf_columns(self.header, self.column_count)
+        for number, piece in enumerate(self.pieces):
+            self._add(number, piece)
         table = LogicalTable(
             table_no=self.table_no,
             title=self.chain.title,
             above=tuple(line.text for line in self.chain.pieces[0].placed.above),
             below=tuple(line.text for piece in self.chain.pieces for line in piece.placed.below),
             unit=_unit(self.chain, self.header),
-            columns=columns,
+            columns=leaf_columns(self.header, self.column_count),
             header=tuple(each.cell() for each in self.header),
-            rows=self._finished_rows(),
+            rows=_finished(self.rows),
             fragments=tuple(self.fragments),
             engine=self.chain.pieces[0].placed.engine,
             missing_columns=self._missing_columns(),
@@ -111,104 +79,66 @@ class _Builder:
         )
         return Assembled(table, tuple(self.seams))
 
-    def _add(self, number: int, piece: Piece, columns: ColumnMap) -> None:
-        drafts = {id(cell): _draft(cell, piece, columns) for cell in piece.grid.cells}
-        printed = sorted({*piece.data_rows, *piece.header_rows, *piece.caption_rows})
-        before = len(self.rows)
-        header_rows = len(piece.header_rows) + len(piece.repeated_rows)
-        fresh = number > 0
+    def _add(self, number: int, piece: DraftPiece) -> None:
+        before, seam_open = len(self.rows), number > 0
         headers_at_end = bool(self.rows) and self.rows[-1].block < self.block
         first_row: int | None = None
-        for grid_row in printed:
-            if grid_row not in piece.data_rows:
-                self._add_header(piece, grid_row, columns, drafts)
-                continue
-            cells = self._covering(piece, grid_row, columns, drafts)
-            own = [
-                drafts[id(cell)]
-                for cell in piece.grid.slots[grid_row]
-                if cell.row == grid_row or grid_row == printed[0]
-            ]
-            if not any(draft.text for draft in own):
-                continue
-            row = Row(cells, [] if piece.placed.page is None else [piece.placed.page], self.block)
-            if fresh:
-                fresh = False
-                first_row = self._join(number, row, piece, drafts, columns, headers_at_end)
-            else:
-                self.rows.append(row)
-            first_row = first_row or len(self.rows)
-        if fresh and number > 0:
+        for grid_row in piece.printed:
+            if grid_row not in piece.piece.data_rows:
+                self._add_header(piece, grid_row)
+            elif piece.has_own_text(grid_row):
+                row = Row(piece.covering(grid_row), piece.pages, self.block)
+                if seam_open:
+                    seam_open = False
+                    self._join(number, row, headers_at_end=headers_at_end)
+                else:
+                    self.rows.append(row)
+                first_row = first_row or len(self.rows)
+        if seam_open:
             # Nothing but a header or blank rows on this page.
             self._note_seam(number, SeamDecision("new_row", [Evidence("no_row_after", 1.0)]), before or None, None)
+        placed = piece.piece.placed
+        header_rows = len(piece.piece.header_rows) + len(piece.piece.repeated_rows)
         last = len(self.rows) if first_row else before
         self.fragments.append(
             Fragment(
-                piece.placed.page,
-                piece.grid.order,
-                piece.grid.box,
-                first_row or 0,
-                last,
-                header_rows,
-                piece.placed.title,
+                placed.page, placed.grid.order, placed.grid.box, first_row or 0, last, header_rows, placed.title,
+                placed.grid.column_count,
             )
-        )
+        )  # fmt: skip
 
-    def _covering(self, piece: Piece, grid_row: int, columns: ColumnMap, drafts: dict[int, Draft]) -> list[Draft]:
-        """Return for each table column the draft that covers it; a lost column gets an empty one."""
-        cells: list[Draft | None] = [None] * self.column_count
-        for cell in piece.grid.slots[grid_row]:
-            draft = drafts[id(cell)]
-            for column in range(draft.column, draft.column + draft.column_span):
-                cells[column] = draft
-        return [draft or Draft(column, 1, spans=False) for column, draft in enumerate(cells)]
-
-    def _add_header(self, piece: Piece, grid_row: int, columns: ColumnMap, drafts: dict[int, Draft]) -> None:
+    def _add_header(self, piece: DraftPiece, grid_row: int) -> None:
         starts_block = not self.header or (self.rows and self.rows[-1].block == self.block)
         if starts_block and self.rows:
             self.block += 1
             self.head_rows = len(self.rows)
         self.header_count += 1
-        above = [each for each in self.header if each.block == self.block]
+        beginning = piece.beginning(grid_row)
         self.header.extend(
             header_cells(
-                [drafts[id(cell)] for cell in piece.grid.slots[grid_row] if cell.row == grid_row],
-                [cell.row_span for cell in _starting(piece, grid_row)],
+                [draft for draft, _ in beginning],
+                [row_span for _, row_span in beginning],
                 header_row=self.header_count,
                 table_row=self.block,
-                caption=grid_row in piece.caption_rows,
-                above=above,
-                delimited=piece.grid.origin == "delimited",
+                caption=grid_row in piece.piece.caption_rows,
+                above=[each for each in self.header if each.block == self.block],
+                delimited=piece.piece.grid.origin == "delimited",
             )
         )
         self.block_header = tuple(column.name for column in leaf_columns(self.header, self.column_count, self.block))
 
-    def _join(
-        self, number: int, row: Row, piece: Piece, drafts: dict[int, Draft], columns: ColumnMap, headers_at_end: bool
-    ) -> int:
-        """Decide the seam before a piece's first row; return that row's number."""
+    def _join(self, number: int, row: Row, *, headers_at_end: bool) -> None:
+        """Decide the seam before a piece's first row, and add the row or its parts."""
         before = len(self.rows)
         if not self.rows or headers_at_end or self.rows[-1].block != self.block:
             name = "header_before_seam" if headers_at_end or not self.rows else "header_after_seam"
-            decision = SeamDecision("new_row", [Evidence(name, 5.0)])
             self.rows.append(row)
-            self._note_seam(number, decision, before or None, len(self.rows))
-            return len(self.rows)
+            self._note_seam(number, SeamDecision("new_row", [Evidence(name, 5.0)]), before or None, len(self.rows))
+            return
         last = self.rows[-1]
-        decision = decide(self._view(number, last, row, piece, drafts, columns))
-        replaced: dict[int, Draft] = {}
-        for column in sorted(decision.joined):
-            upper, lower = last.cells[column], row.cells[column]
-            if upper is lower or id(lower) in replaced:
-                continue
-            if lower.parts or lower.spans or not decision.rows_join:
-                upper.absorb(lower)
-            if lower.column == upper.column and lower.column_span == upper.column_span:
-                replaced[id(lower)] = upper
-            elif decision.rows_join:
-                replaced[id(lower)] = upper
-        for key, draft in list(drafts.items()):
-            drafts[key] = replaced.get(id(draft), draft)
+        decision = decide(self._view(number, last, row))
+        replaced = _go_on(last, row, decision)
+        self.pieces[number].replace(replaced)
         if decision.rows_join:
             last.rejoined = True
             last.pages.extend(page for page in row.pages if page not in last.pages)
@@ -217,50 +147,31 @@ class _Builder:
             row.rejoined = decision.decision == "cut_row"
             self.rows.append(row)
         self._note_seam(number, decision, before, len(self.rows))
-        return len(self.rows)
 
-    def _view(
-        self, number: int, last: Row, row: Row, piece: Piece, drafts: dict[int, Draft], columns: ColumnMap
-    ) -> SeamView:
-        block = [each for each in self.rows[:-1] if each.block == self.block][-_OTHERS:]
-        others = [tuple(draft.text for draft in each.cells) for each in block]
-        later = [grid_row for grid_row in piece.data_rows if not piece.header_rows or grid_row < min(piece.header_rows)]
-        others += [
-            tuple(draft.text for draft in self._covering(piece, grid_row, columns, drafts))
-            for grid_row in later[1:_OTHERS]
-            if self.block_header
-        ]
+    def _view(self, number: int, last: Row, row: Row) -> SeamView:
+        """Show the two rows at a seam, with the other rows of their block on both sides."""
+        piece = self.pieces[number]
+        block = [each.cells for each in self.rows[:-1] if each.block == self.block][-_OTHERS:]
+        if self.block_header:
+            end = min(piece.piece.header_rows, default=piece.piece.grid.row_count)
+            block += [piece.covering(each) for each in piece.piece.data_rows if each < end][1:_OTHERS]
+        texts = [tuple(draft.text for draft in cells) for cells in block]
+        # Columns in which some cell covers several rows label groups of rows.
+        labels = {
+            column for cells in [*block, last.cells, row.cells] for column, draft in enumerate(cells) if draft.spans
+        }
+        shown = labels if self.block_header else set()
         before_grid = self.chain.pieces[number - 1].grid
         return SeamView(
-            tuple(_seam_cell(draft) for draft in last.cells),
-            tuple(_seam_cell(draft) for draft in row.cells),
-            tuple(each for each in others if any(each)) if self.block_header else (),
+            tuple(_seam_cell(draft, label=column in shown) for column, draft in enumerate(last.cells)),
+            tuple(_seam_cell(draft, label=column in shown) for column, draft in enumerate(row.cells)),
+            tuple(each for each in texts if any(each)) if self.block_header else (),
             self.block_header,
-            open_rule="bottom" in before_grid.open_sides or "top" in piece.grid.open_sides,
+            open_rule="bottom" in before_grid.open_sides or "top" in piece.piece.grid.open_sides,
         )
 
     def _note_seam(self, number: int, decision: SeamDecision, before: int | None, after: int | None) -> None:
         self.seams.append(SeamSketch(number, decision, before, after))
-
-    def _finished_rows(self) -> tuple[TableRow, ...]:
-        tops: dict[int, int] = {}
-        heights: dict[int, int] = {}
-        for row_no, row in enumerate(self.rows, start=1):
-            for draft in {id(each): each for each in row.cells}.values():
-                tops.setdefault(id(draft), row_no)
-                heights[id(draft)] = row_no - tops[id(draft)] + 1
-        finished: dict[int, TableCell] = {}
-        rows = []
-        for row_no, row in enumerate(self.rows, start=1):
-            for draft in row.cells:
-                if id(draft) not in finished:
-                    finished[id(draft)] = TableCell(
-                        tops[id(draft)], draft.column + 1, draft.text, heights[id(draft)], draft.column_span,
-                        parts=tuple(draft.parts),
-                    )  # fmt: skip
-            cells = tuple(finished[id(draft)] for draft in row.cells)
-            rows.append(TableRow(row_no, cells, tuple(sorted(row.pages)), row.rejoined))
-        return tuple(rows)
 
     def _missing_columns(self) -> tuple[int, ...]:
         missing: set[int] = set()
@@ -271,35 +182,50 @@ class _Builder:
         return tuple(sorted(missing & named))
 
 
-def _starting(piece: Piece, grid_row: int) -> list[Cell]:
-    seen: dict[int, Cell] = {}
-    for cell in piece.grid.slots[grid_row]:
-        if cell.row == grid_row:
-            seen.setdefault(id(cell), cell)
-    return list(seen.values())
+def _go_on(last: Row, row: Row, decision: SeamDecision) -> dict[int, Draft]:
+    """Let the cells that cross a seam absorb their parts after it; return by identity which is now which."""
+    replaced: dict[int, Draft] = {}
+    for column in sorted(decision.joined):
+        upper, lower = last.cells[column], row.cells[column]
+        if upper is lower or id(lower) in replaced:
+            continue
+        upper.absorb(lower)
+        same_place = lower.column == upper.column and lower.column_span == upper.column_span
+        if same_place or decision.rows_join:
+            replaced[id(lower)] = upper
+    return replaced
 
 
-def _draft(cell: Cell, piece: Piece, columns: ColumnMap) -> Draft:
-    column, column_span = columns.span(cell.column, cell.column_span)
-    share = None
-    if cell.lines and cell.box and cell.lines[-1].box:
-        width = cell.box[2] - cell.box[0]
-        share = (cell.lines[-1].box[2] - cell.lines[-1].box[0]) / width if width > 0 else None
-    parts = [Part(piece.placed.page, cell.box, cell.text)] if cell.text.strip() else []
-    return Draft(column, column_span, cell.row_span > 1, parts, share)
+def _finished(rows: Sequence[Row]) -> tuple[TableRow, ...]:
+    """Return the rows with their cells numbered; a cell over several rows is one cell in all of them."""
+    extent: dict[int, tuple[int, int]] = {}
+    for row_no, row in enumerate(rows, start=1):
+        for draft in row.cells:
+            top, _ = extent.get(id(draft), (row_no, row_no))
+            extent[id(draft)] = (top, row_no)
+    cells: dict[int, TableCell] = {}
+    for row in rows:
+        for draft in row.cells:
+            if id(draft) not in cells:
+                top, bottom = extent[id(draft)]
+                cells[id(draft)] = TableCell(
+                    top, draft.column + 1, draft.text, bottom - top + 1, draft.column_span, parts=tuple(draft.parts)
+                )
+    return tuple(
+        TableRow(row_no, tuple(cells[id(draft)] for draft in row.cells), tuple(sorted(row.pages)), row.rejoined)
+        for row_no, row in enumerate(rows, start=1)
+    )
 
 
-def _seam_cell(draft: Draft) -> SeamCell:
-    return SeamCell(draft.text, draft.spans, draft.line_share, id(draft))
+def _seam_cell(draft: Draft, *, label: bool) -> SeamCell:
+    return SeamCell(draft.text, draft.spans or label, draft.line_share, id(draft))
 
 
 def _unit(chain: Chain, header: Sequence[HeaderCell]) -> Unit | None:
-    lines = [line.text for piece in chain.pieces for line in piece.placed.above]
-    for text in [
-        *lines,
-        *(each.text for each in header),
-        *(line.text for p in chain.pieces for line in p.placed.below),
-    ]:
+    """Return the unit stated above the table, in its header or under it, in that order."""
+    above = [line.text for piece in chain.pieces for line in piece.placed.above]
+    below = [line.text for piece in chain.pieces for line in piece.placed.below]
+    for text in [*above, *(each.text for each in header), *below]:
         if unit := find_unit(text):
             return unit
     return None

@@ -19,7 +19,6 @@ from normalize.headers import indicator_header_rows, is_banner, leading_header_r
 from normalize.lexicon import is_form_label, is_form_start, is_header_cell
 from normalize.schema import Evidence
 
-
 _NAMES_A_TABLE = re.compile("表|情况|明细|目录|一览|清单|预算|决算|总计|说明|附件")
 
 

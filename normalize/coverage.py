@@ -85,10 +85,7 @@ def around_table(chain: Chain, assembled: Assembled, document_id: str, count: Co
     for number, piece in enumerate(chain.pieces):
         page = piece.placed.page
         for line in piece.placed.above:
-            if line.says == "unit":
-                reason = "unit_line"
-            else:
-                reason = "title" if number == 0 else "repeated_title"
+            reason = "unit_line" if line.says == "unit" else "title" if number == 0 else "repeated_title"
             yield _set_aside(document_id, line.text, page, line.box, reason, table_no)
         for line in piece.placed.below:
             yield _set_aside(document_id, line.text, page, line.box, "note", table_no)

@@ -7,17 +7,20 @@ middle. Rows of column ids (1 2 3, 栏次, 1=2+3) belong to the header.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from extract.records import Cell, Grid
 from normalize.folding import fold, join_wrapped
-from normalize.lexicon import has_code, is_form_label, is_form_start, is_header_cell, is_indicator_header
+from normalize.lexicon import is_form_label, is_form_start, is_header_cell, is_indicator_header
 from normalize.money import is_number
 
 _COLUMN_ID = re.compile(
     r"\(?\d{1,2}\)?|\d{1,2}(?:[=+\-]\d{1,2})+|[a-z甲乙丙丁]|\d{1,2}=.{1,20}|栏次|行次|[\*※-]+", re.IGNORECASE
 )
+#: A heading may name its year: 2026年预算数, 2024年度, 2024.
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年|$)")
 _VALUE = re.compile(r"[-+]?[\d,]*\d\.\d+%?|[-+]?\d[\d,]*%?|\d{3,}.*")
 
 
@@ -45,7 +48,7 @@ def is_column_ids(texts: Sequence[str]) -> bool:
     if len(folded) < 2 or not all(_COLUMN_ID.fullmatch(text) for text in folded):
         return False
     numbers = [int(found.group()) for text in folded if (found := re.search(r"\d+", text))]
-    consecutive = all(after - before in (0, 1) for before, after in zip(numbers, numbers[1:], strict=False))
+    consecutive = all(after - before in (0, 1) for before, after in itertools.pairwise(numbers))
     return (len(numbers) >= 2 and consecutive and numbers[0] <= 2) or (bool(numbers) and folded[0] in ("栏次", "行次"))
 
 
@@ -90,7 +93,7 @@ def _deepest(grid: Grid, row: int) -> int:
 
 
 def _has_value(texts: Sequence[str]) -> bool:
-    return any(_VALUE.fullmatch(fold(text)) or has_code(text) for text in texts)
+    return any(_VALUE.fullmatch(fold(text)) and not _YEAR.match(fold(text)) for text in texts)
 
 
 def _spanned_from_above(grid: Grid, row: int) -> bool:
@@ -100,9 +103,7 @@ def _spanned_from_above(grid: Grid, row: int) -> bool:
 def _is_header_row(grid: Grid, row: int, found: bool) -> bool:
     texts = [text for text in row_texts(grid, row) if text]
     folded = [fold(text) for text in texts]
-    if any(_VALUE.fullmatch(text) and not re.fullmatch(r"20\d\d年?(?:度)?", text) for text in folded):
-        return False
-    if any(has_code(text) and len(text) > 5 and not re.match(r"20\d\d年", text) for text in folded):
+    if any(_VALUE.fullmatch(text) and not _YEAR.match(text) for text in folded):
         return False
     if is_indicator_header(texts):
         return True

@@ -25,6 +25,8 @@ _ORDINAL = re.compile(r"序号|行次|栏次|编号|排序|No\.?", re.IGNORECASE
 _CODE_HEADER = re.compile(r"编码|代码")
 _PROJECT_CODE = re.compile(r"项目(?:代码|编码|编号)")
 _PARTS = {"类": 0, "款": 1, "项": 2}
+#: 合 and 计 may be set apart in the code columns of a total's row.
+_PART_VALUE = re.compile(r"\d{1,8}|[合总小计]|[类款项]|栏次|\*+")
 _NAME_HEADER = re.compile(r"名称|项目|科目|单位|部门|类别|类型|品目|事项|收入|支出|功能|经济|目录|内容")
 _PERCENT_VALUE = re.compile(r"[-+]?[\d,.]+%")
 
@@ -89,7 +91,7 @@ def _role(column: LeafColumn, values: Sequence[str], table: LogicalTable, settin
     numbers = [text for text in telling if is_number(text)]
     if leaf and _ORDINAL.fullmatch(leaf):
         return "ordinal"
-    if leaf in _PARTS and (not telling or all(len(text) <= 8 and text.isdigit() for text in telling)):
+    if leaf in _PARTS and all(_PART_VALUE.fullmatch(text) for text in telling):
         return "code"
     if _PROJECT_CODE.search(leaf) and "名称" not in leaf:
         return "text"  # projects have a table of their own; their codes are of no scheme

@@ -93,9 +93,7 @@ class _Reader:
         held: dict[Role, TableCell] = {}
         for number, role in self.roles.items():
             cell = row.cells[number - 1]
-            if role not in held:
-                held[role] = cell
-            elif not held[role].text and cell.text and cell is not held[role]:
+            if role not in held or (not held[role].text and cell.text and cell is not held[role]):
                 held[role] = cell
         name = held.get("level3") or held.get("level2")
         target = held.get("target")

@@ -11,11 +11,13 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from normalize.codes import code_list
 from normalize.folding import fold, join_wrapped
 from normalize.lexicon import FORM_LABELS, LEVEL1, LEVEL2, has_code, is_closed_term, is_form_label, is_level2
 from normalize.money import is_number
-from normalize.schema import Decision, Evidence
+from normalize.schema import CodeScheme, Decision, Evidence
 from normalize.tokens import token_crosses
 
 
@@ -31,6 +33,12 @@ class RejoinSettings:
     """Each side fills key columns that the other leaves blank (amounts centred in a row cut in two)."""
     completes_term: float = 5.0
     """社会效益 + 指标: together a term of a closed vocabulary, the first part alone another or none."""
+    completes_name: float = 4.0
+    """机关事业单位基本 + 养老保险缴费支出: together the official name of a code, the first part alone none."""
+    breaks_series: float = 4.0
+    """Every other cell of the column begins with an ordinal or a code; the one after the seam does not."""
+    terms_whole: float = -6.0
+    """A column holds a whole term of a closed vocabulary on each side."""
     term_incomplete: float = 2.0
     """The label before the seam is no whole term of its column's vocabulary."""
     equals_sibling: float = 3.0
@@ -116,6 +124,7 @@ class SeamDecision:
 
 _PAIRS = {"(": ")", "《": "》", '"': '"', "[": "]", "「": "」"}
 _LEADING = re.compile(r"[,，。;；:、.)）》”\]]|的(?!确)|及(?!时)|和(?!谐|平)|与|等(?!级|保)")
+_SUM_ROW = re.compile("合计|总计|小计|结转|结余|差额")
 _ENDED = re.compile(r"[。;；!！]$")
 _ORDINAL_START = re.compile(
     r"\d{1,3}[、.．)](?!\d)|[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|指标\d+[:：]|[①-⑳]"
@@ -202,10 +211,16 @@ def _weigh(view: SeamView, own: Sequence[int], settings: RejoinSettings) -> list
     starts_label = is_form_label(first) and len(filled_after) > 1 and not _completes_any_term(view, both)
     if has_code(first) or _ORDINAL_START.match(fold(first)) or starts_label:
         add("new_key")
-    if _completes_any_term(view, both):
+    if _completes_any_term(view, range(len(view.before))):
         add("completes_term")
     elif _term_incomplete(view, own):
         add("term_incomplete")
+    if any(is_closed_term(view.before[column].text) and is_closed_term(view.after[column].text) for column in both):
+        add("terms_whole")
+    if any(_completes_name(view.before[column].text, view.after[column].text) for column in both):
+        add("completes_name")
+    if any(_breaks_series(view, column) for column in both):
+        add("breaks_series")
     if any(_equals_sibling(view, column) for column in both):
         add("equals_sibling")
     if any(_bracket_goes_on(view.before[column].text, view.after[column].text) for column in both):
@@ -276,11 +291,44 @@ def _completes_any_term(view: SeamView, columns: Sequence[int]) -> bool:
     for column in columns:
         before, after = fold(view.before[column].text), fold(view.after[column].text)
         joined = before + after
-        if len(joined) > 24 or is_closed_term(after) and before in (LEVEL1 | LEVEL2 | FORM_LABELS):
+        if (
+            not before
+            or not after
+            or len(joined) > 24
+            or (is_closed_term(after) and before in (LEVEL1 | LEVEL2 | FORM_LABELS))
+        ):
             continue
         if is_closed_term(joined) and not is_number(after):
             return True
     return False
+
+
+@cache
+def _official_names() -> frozenset[str]:
+    schemes: tuple[CodeScheme, ...] = ("functional", "department_economic", "government_economic")
+    return frozenset(fold(entry.name) for scheme in schemes for each in code_list(scheme).values() for entry in each)
+
+
+def _completes_name(before: str, after: str) -> bool:
+    first = _ORDINAL_START.sub("", fold(before), count=1)
+    names = _official_names()
+    return first + fold(after) in names and first not in names
+
+
+def _breaks_series(view: SeamView, column: int) -> bool:
+    """Tell whether the column counts its rows (一、 二、 三、) and the cell after the seam does not count on.
+
+    Sums at the end of such a list carry no ordinal.
+    """
+    texts = [fold(row[column]) for row in view.others if row[column] and not _SUM_ROW.search(row[column])]
+    counted = sum(bool(_ORDINAL_START.match(text)) for text in texts)
+    after = fold(view.after[column].text)
+    return (
+        len(texts) >= 3
+        and counted >= 0.9 * len(texts)
+        and not _ORDINAL_START.match(after)
+        and not _SUM_ROW.search(after)
+    )
 
 
 def _term_incomplete(view: SeamView, own: Sequence[int]) -> bool:

@@ -91,10 +91,9 @@ def key_of(row: TableRow, columns: Sequence[LabelColumn], memory: CodeMemory) ->
     texts = [cell.text for _, cell in cells if cell.text.strip()]
     whole = fold("".join(texts))
     # 合 and 计 may stand in cells of their own: 合 | 计.
-    if len(texts) > 1 and is_total_label(whole) and len(whole) <= 8:
-        return RowKey(name=_total_name(texts), is_total=True, cells=tuple(cell for _, cell in cells))
+    if len(texts) > 1 and whole in ("合计", "总计", "小计"):
+        return RowKey(name=whole, is_total=True, cells=tuple(cell for _, cell in cells if cell.text.strip()))
     keyed = _classified(cells, memory)
-    used = tuple(cell for _, cell in cells if cell.text.strip())
     best = min((each for each in keyed if each.code), key=lambda each: SCHEME_ORDER.index(each.scheme), default=None)
     names = [each for each in keyed if each.name]
     is_total = any(is_total_label(each.name) for each in names if each.name)
@@ -241,14 +240,3 @@ def _best_name(names: Sequence[_Keyed]) -> str | None:
         return (level, -index)
 
     return min(enumerate(names), key=rank)[1].name
-
-
-def _total_name(texts: Sequence[str]) -> str:
-    """Return a total's label as printed; letters set apart are joined."""
-    return (
-        "".join(texts)
-        if all(len(fold(text)) <= 2 for text in texts)
-        else texts[-1]
-        if len(texts) == 1
-        else "".join(dict.fromkeys(texts))
-    )

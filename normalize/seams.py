@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ def seams_of(chains: Sequence[Chain], assembled: Sequence[Assembled], document_i
 def _seams(
     printed: Sequence[_Printed], chains: Sequence[Chain], assembled: Sequence[Assembled], document_id: str
 ) -> Iterator[Seam]:
-    for before, after in zip(printed, printed[1:], strict=False):
+    for before, after in itertools.pairwise(printed):
         paged = before.page is not None and after.page is not None
         if paged and after.page != (before.page or 0) + 1:
             continue

@@ -101,6 +101,8 @@ class Fragment:
     """Printed header rows on it."""
     title: str | None = None
     """Title printed above it."""
+    column_count: int = 0
+    """Columns of its grid; a continuation may have fewer than the table."""
 
 
 @dataclass(frozen=True, slots=True)

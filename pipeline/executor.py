@@ -34,7 +34,7 @@ class Limits:
     """Wall-clock time. The slowest documents known are scans, at 5 s a page read by OCR."""
     megabytes: int = 4096
     """Address space, in MiB. Libraries reserve far more of it than they use: a
-    worker that has imported everything holds about 1500."""
+    worker that has imported everything may hold 1500 and use 185."""
 
     @property
     def text(self) -> str:

@@ -14,6 +14,7 @@
     paragraphs   lines outside tables → paragraphs
     order        reading order of the blocks
     quality      overprints, scans, fonts without usable characters
+    stand_in_font  a box for every character of fonts that the file does not carry
     frame        rotation and crop
     page         one page through the chain, with every intermediate kept
 

@@ -26,6 +26,14 @@ class Edges:
         """Return some of the edges."""
         return Edges(self.at[which], self.start[which], self.stop[which])
 
+    def joined(self, other: Edges) -> Edges:
+        """Return these edges and the others."""
+        return Edges(
+            np.concatenate([self.at, other.at]),
+            np.concatenate([self.start, other.start]),
+            np.concatenate([self.stop, other.stop]),
+        )
+
 
 def find_edges(rules: Floats, settings: LatticeSettings) -> tuple[Edges, Edges]:
     """Return (horizontal, vertical) edges of thin boxes (n, 4)."""

@@ -83,10 +83,28 @@ def _components(horizontal: Edges, vertical: Edges, touch: float) -> list[tuple[
         if (spread == label).all():
             break
         label = spread
-    return [
+    components = [
         (horizontal.take(np.flatnonzero(label == each)), vertical.take(np.flatnonzero(of_vertical == each)))
         for each in np.unique(label[label < count]).tolist()
     ]
+    return _with_lone_verticals(components, vertical.take(np.flatnonzero(of_vertical == count)), touch)
+
+
+def _with_lone_verticals(
+    components: list[tuple[Edges, Edges]], lone: Edges, touch: float
+) -> list[tuple[Edges, Edges]]:
+    """Give vertical edges that meet no horizontal one to the table beside them that is exactly as high.
+
+    Label columns look like that on a page that shows only the middle of their merged cells.
+    """
+    if not len(lone):
+        return components
+    grown = []
+    for lying, standing in components:
+        top, bottom = standing.start.min(), standing.stop.max()
+        same = (np.abs(lone.start - top) <= touch) & (np.abs(lone.stop - bottom) <= touch)
+        grown.append((lying, standing.joined(lone.take(np.flatnonzero(same))) if same.any() else standing))
+    return grown
 
 
 def _lattice(horizontal: Edges, vertical: Edges, settings: LatticeSettings) -> Lattice | None:

@@ -132,14 +132,16 @@ def _assemble(number: int, frame: Frame, characters: Characters, drawing: Drawin
             inside.setdefault(line.cell, []).append(line.line)
     grids, first = [], 0
     for lattice in lattices:
-        grids.append(with_unruled_rows(_grid(lattice, inside, first), settings.aligned))
+        grid = _grid(lattice, inside, first)
         first += len(lattice.cells)
+        if any(cell.lines for cell in grid.cells):  # charts and ornaments cross lines too
+            grids.append(with_unruled_rows(grid, settings.aligned))
     rules = lone_rules(horizontal, grids)
     if may_line_up(outside, rules, settings.aligned):
         pieces = build_lines(
             characters, cell, chosen[cell[chosen] < 0], settings.text, split_gap=settings.aligned.split_gap
         )
-        numbers = {each.line for each in outside if is_page_number(each.line, frame.height, settings.paragraph)}
+        numbers = {each.line for each in outside if is_page_number(each.line, (frame.width, frame.height), settings.paragraph)}
         pieces = [each for each in pieces if each.line not in numbers]
         aligned = find_aligned(pieces, rules, settings.aligned)
         taken = {line.box for grid in aligned for each in grid.cells for line in each.lines}

@@ -41,18 +41,19 @@ class Margins:
     """Font size of the running text."""
 
 
-def is_page_number(line: TextLine, page_height: float, settings: ParagraphSettings) -> bool:
-    """Tell whether a line is a page number alone at the upper or lower edge of the page."""
+def is_page_number(line: TextLine, size: tuple[float, float], settings: ParagraphSettings) -> bool:
+    """Tell whether a line is a page number alone at the upper or lower edge of a page of this (width, height)."""
     if line.box is None or not (_PAGE_NUMBER.fullmatch(line.text) or _SPELLED_PAGE_NUMBER.fullmatch(line.text)):
         return False
-    return line.box[1] > (1 - settings.edge_zone) * page_height or line.box[3] < settings.edge_zone * page_height
+    zone = settings.edge_zone * max(size)
+    return line.box[1] > size[1] - zone or line.box[3] < zone
 
 
 def find_paragraphs(
     lines: Sequence[PlacedLine], grids: Sequence[Grid], size: tuple[float, float], settings: ParagraphSettings
 ) -> list[Paragraph]:
     """Return the paragraphs of a page of the given (width, height), not yet numbered."""
-    numbers = [each for each in lines if is_page_number(each.line, size[1], settings)]
+    numbers = [each for each in lines if is_page_number(each.line, size, settings)]
     taken = {id(each) for each in numbers}
     prose = sorted((each for each in lines if id(each) not in taken), key=lambda each: (_box(each)[1], _box(each)[0]))
     paragraphs = [Paragraph(0, (each.line,), each.line.box, role="page_number") for each in numbers]

@@ -56,7 +56,8 @@ class ParagraphSettings:
     """How lines outside tables become paragraphs. Distances in em unless said otherwise."""
 
     edge_zone: float = 0.12
-    """Upper and lower share of the page where a lone number is a page number."""
+    """Upper and lower strip where a lone number is a page number, as a share of the page's longer side: a sheet that
+    is turned keeps its margins."""
     right_slack: float = 1.6
     """A full line ends at most this far from the margin: no punctuation may begin a line."""
     indent: float = 1.2

@@ -48,6 +48,11 @@ def test_a_code_over_three_columns_is_one_code(table, lines):
     assert found[-1].name == "合计"
 
 
+def test_a_total_set_in_letters_apart_is_a_total(table, lines):
+    found, _ = lines(table("类 | 款 | 科目名称 | 合计 \n --- \n 合 | 计 | | 5.00 \n 208 | | 社会保障和就业支出 | 5.00"))
+    assert [(line.name, line.is_total) for line in found] == [("合计", True), ("社会保障和就业支出", False)]
+
+
 def test_blank_classes_come_from_the_rows_above(table, lines):
     made = table(
         """

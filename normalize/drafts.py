@@ -1,0 +1,98 @@
+"""Cells and rows of a table while it is being built, piece by piece."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.records import Cell
+from normalize.chain import Piece
+from normalize.folding import join_wrapped
+from normalize.grid_columns import ColumnMap
+from normalize.tables import Part
+
+
+@dataclass(slots=True)
+class Draft:
+    """A cell; parts are added at seams."""
+
+    column: int
+    """Leftmost table column, from 0."""
+    column_span: int
+    spans: bool
+    """It covers several rows of its grid."""
+    parts: list[Part] = field(default_factory=list)
+    line_share: float | None = None
+    """Width of its last line as a share of the cell's; None without layout."""
+
+    @property
+    def text(self) -> str:
+        """All parts as one text."""
+        return join_wrapped(line for part in self.parts for line in part.text.split("\n"))
+
+    def absorb(self, other: Draft) -> None:
+        """Go on with the part that stands after a seam."""
+        self.parts.extend(other.parts)
+        self.spans = self.spans or other.spans
+        self.line_share = other.line_share if other.parts else self.line_share
+
+
+@dataclass(slots=True)
+class Row:
+    """A row: for each table column the cell that covers it."""
+
+    cells: list[Draft]
+    pages: list[int]
+    block: int
+    """Number of header blocks printed before it."""
+    rejoined: bool = False
+
+
+class DraftPiece:
+    """One grid of a chain, its cells as drafts in the table's columns."""
+
+    def __init__(self, piece: Piece, columns: ColumnMap, column_count: int) -> None:
+        """Place every cell of the piece's grid among the table's columns."""
+        self.piece = piece
+        self._column_count = column_count
+        self._drafts = {id(cell): _draft(cell, piece, columns) for cell in piece.grid.cells}
+        self.printed = sorted({*piece.data_rows, *piece.header_rows, *piece.caption_rows})
+
+    def covering(self, grid_row: int) -> list[Draft]:
+        """Return for each table column the draft that covers it; a lost column gets an empty one."""
+        cells: list[Draft | None] = [None] * self._column_count
+        for cell in self.piece.grid.slots[grid_row]:
+            draft = self._drafts[id(cell)]
+            for column in range(draft.column, min(draft.column + draft.column_span, self._column_count)):
+                cells[column] = draft
+        return [draft or Draft(column, 1, spans=False) for column, draft in enumerate(cells)]
+
+    def beginning(self, grid_row: int) -> list[tuple[Draft, int]]:
+        """Return the drafts that begin in a row with the number of grid rows they cover, from left to right."""
+        cells = {id(cell): cell for cell in self.piece.grid.slots[grid_row] if cell.row == grid_row}
+        return [(self._drafts[key], cell.row_span) for key, cell in cells.items()]
+
+    def has_own_text(self, grid_row: int) -> bool:
+        """Tell whether a cell with text begins in a row; at the piece's top, whether one covers it."""
+        if grid_row == self.printed[0]:
+            return any(draft.text for draft in self.covering(grid_row))
+        return any(draft.text for draft, _ in self.beginning(grid_row))
+
+    def replace(self, replaced: dict[int, Draft]) -> None:
+        """Let drafts that go on with an earlier one be that one from here on."""
+        for key, draft in self._drafts.items():
+            self._drafts[key] = replaced.get(id(draft), draft)
+
+    @property
+    def pages(self) -> list[int]:
+        """The page of the piece, [] where the source has none."""
+        return [] if self.piece.placed.page is None else [self.piece.placed.page]
+
+
+def _draft(cell: Cell, piece: Piece, columns: ColumnMap) -> Draft:
+    column, column_span = columns.span(cell.column, cell.column_span)
+    share = None
+    if cell.lines and cell.box and cell.lines[-1].box:
+        width = cell.box[2] - cell.box[0]
+        share = (cell.lines[-1].box[2] - cell.lines[-1].box[0]) / width if width > 0 else None
+    parts = [Part(piece.placed.page, cell.box, cell.text)] if cell.text.strip() else []
+    return Draft(column, column_span, cell.row_span > 1, parts, share)
