@@ -217,8 +217,9 @@ def _ends_page_before(line: _Line, page: int | None, below: Sequence[_Line]) -> 
 
 
 def _same_title(line: _Line, below: _Line) -> bool:
-    """Tell whether two lines are one title: wrapped in one paragraph, or a bracketed subtitle below."""
-    if fold(below.text).startswith("("):
+    """Tell whether two lines are one title: a bracketed subtitle below, a bracket or a line wrapped."""
+    lower = fold(below.text)
+    if lower.startswith("(") or lower.count(")") > lower.count("("):
         return True
     same_size = line.line.size == below.line.size
     return line.paragraph is below.paragraph and same_size and not re.search("表$|表[(（]", fold(line.text))

@@ -87,9 +87,16 @@ def indicator_header_rows(grid: Grid, start: int) -> list[int]:
     return [row for row in range(start, grid.row_count) if is_indicator_header(row_texts(grid, row))]
 
 
+_DEEPEST = 4
+"""Printed levels of the deepest headers seen; a taller cell labels the rows of a block, not columns."""
+
+
 def _deepest(grid: Grid, row: int) -> int:
     """Return the row below the tallest header cell that begins here: what stands beside it is sub-header."""
-    return max(cell.row + cell.row_span for cell in grid.cells if cell.row == row)
+    if is_indicator_header(row_texts(grid, row)):
+        return row + 1
+    spans = [cell.row_span for cell in grid.cells if cell.row == row and cell.row_span <= _DEEPEST]
+    return row + max(spans, default=1)
 
 
 def _has_value(texts: Sequence[str]) -> bool:
