@@ -25,6 +25,7 @@ _VARIANTS = str.maketrans(
 )
 
 _SPACE = re.compile(r"\s+")
+_LETTER = re.compile(r"[A-Za-z]")
 
 #: Scripts and marks that are set without spaces between them.
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2026\u2014"
@@ -41,11 +42,16 @@ def fold(text: str) -> str:
 
 
 def join_wrapped(lines: Iterable[str]) -> str:
-    """Return printed lines as one text: no space beside a CJK character, one between Latin words.
+    """Return printed lines as one text: a line end is a space between Latin words only, and CJK has none beside it.
 
     >>> join_wrapped(["机关事业单位基本", "养老保险缴费支出"])
     '机关事业单位基本养老保险缴费支出'
-    >>> join_wrapped(["Windows", "Server", "软件"])
-    'Windows Server软件'
+    >>> join_wrapped(["Windows", "Server软件 ", "1,234,", "567.00"])
+    'Windows Server软件1,234,567.00'
     """
-    return _WIDE_GAP.sub("", _SPACE.sub(" ", " ".join(lines)).strip())
+    text = ""
+    for line in lines:
+        # A figure or a code that wraps stays whole; words do not run together.
+        between = " " if _LETTER.match(text[-1:]) and _LETTER.match(line[:1]) else ""
+        text += between + line.strip()
+    return _WIDE_GAP.sub("", _SPACE.sub(" ", text).strip())

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from normalize.folding import fold
 from normalize.schema import Measure
@@ -19,7 +20,7 @@ _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("personnel", re.compile(r"人员(?:经费|支出|类)|^人员$")),
     ("operating", re.compile(r"公用(?:经费|支出)|^公用$|运转类公用")),
     ("basic", re.compile(r"基本支出")),
-    ("project", re.compile(r"项目(?:支出|经费|资金)|专项(?:业务)?经费|^特定目标类$")),
+    ("project", re.compile(r"项目(?:支出|经费|资金)|专项(?:业务)?经费|^(?:其他运转类|特定目标类)")),
     ("special_account", re.compile(r"专户")),
     ("government_fund", re.compile(r"政府性基金|基金预算|基金收入")),
     ("state_capital", re.compile(r"国有资本|国资")),
@@ -35,6 +36,15 @@ _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         ),
     ),
 )
+#: Measures that are parts of a whole; the others name a whole or a phase.
+_PARTS = frozenset({
+    "personnel", "operating", "basic", "project", "special_account", "government_fund", "state_capital",
+    "general_public_budget", "business_income", "unit_funds",
+})  # fmt: skip
+#: What a column leaves out says nothing of what it holds: 事业收入（不含专户资金）.
+_EXCEPTION = re.compile(r"\((?:不含|不包括|除)[^()]*\)")
+#: 用事业基金弥补收支差额 is income, no change over time.
+_BALANCE = re.compile(r"收支差额")
 _CARRY_OVER = re.compile(r"结转|结余|资金余额")
 #: Group headings that name a phase; 部门预算 over 合计 | 一般公共预算拨款 names the table's subject.
 _PHASE = re.compile(r"[预决]算数|执行数|年初预算|全年预算")
@@ -90,21 +100,20 @@ def measures_of(
 ) -> list[Measure]:
     """Return the measure of each amount column of one list, given their header paths.
 
-    `by_item`: the columns are items of one budget or account (三公), so that
-    one without a measure of its own is `budget` or `final` rather than `other`.
+    `by_item`: the columns are items of spending (三公); one that no heading
+    calls 预算数 or 决算数 is `other` then, where it would else be the budget or
+    the account itself.
 
     >>> measures_of([("支出预算", "合计"), ("支出预算", "基本支出"), ("支出预算", "项目支出")])
     ['total', 'basic', 'project']
     >>> measures_of([("预算数", "合计"), ("预算数", "公务接待费"), ("决算数", "合计"), ("决算数", "公务接待费")])
     ['budget', 'budget', 'final', 'final']
     """
-    folded = [[text for text in map(fold, path) if text] for path in paths]
+    folded = [tuple(text for text in map(fold, path) if text) for path in paths]
     shared = _shared(folded)
-    own = [path[len(shared) :] for path in folded]
-    has_total = any(len(path) == 1 and _match(path[0]) == "total" for path in own)
     fallback: Measure = "final" if final_accounts or any("决算" in text for text in shared) else "budget"
-    by_item = by_item or any(re.search("[预决]算数", text) for text in shared)
-    return [_measure(path, has_total, fallback, generic=by_item or len(own) == 1) for path in own]
+    read = _Reading(folded, len(shared), fallback, by_item)
+    return [read.measure(path) for path in folded]
 
 
 def _shared(paths: Sequence[Sequence[str]]) -> list[str]:
@@ -120,35 +129,75 @@ def _shared(paths: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _match(text: str) -> Measure | None:
-    return next((measure for measure, pattern in _MEASURES if pattern.search(text)), None)
+    bare = _EXCEPTION.sub("", text)
+    return next((measure for measure, pattern in _MEASURES if pattern.search(bare)), None)
 
 
-def _of_group(text: str) -> Measure | None:
-    """Return what a heading over several columns says of each of them."""
-    measure = _match(text)
-    if measure in ("budget", "final"):
-        return measure if _PHASE.search(text) else None
-    return None if measure == "total" else measure
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The header paths of one list's amount columns, read beside each other."""
 
+    paths: Sequence[tuple[str, ...]]
+    shared: int
+    """Headings that all columns have in common."""
+    fallback: Measure
+    by_item: bool
 
-def _measure(path: Sequence[str], has_total: bool, fallback: Measure, *, generic: bool) -> Measure:
-    if not path:
-        return fallback
-    if any(_CARRY_OVER.search(text) for text in path):
-        return "carry_over"
-    if any(_CHANGE.search(text) for text in path):
-        return "change"
-    above = [measure for text in reversed(path[:-1]) if (measure := _of_group(text)) is not None]
-    leaf = _match(path[-1])
-    if leaf == "total":
-        if above:
-            return above[0]
-        if generic and len(path) > 1 and has_total:
-            return fallback
-        # A 小计 of a group that has no measure of its own, beside the row's 合计.
-        return "other" if len(path) > 1 and has_total else "total"
-    if leaf is not None:
-        return leaf
-    if above:
-        return above[0]
-    return fallback if generic or re.fullmatch(r"金额.*|.*数(?:\(.*\))?", path[-1]) else "other"
+    def measure(self, path: tuple[str, ...]) -> Measure:
+        if not path:
+            return self.fallback
+        if any(_CARRY_OVER.search(text) for text in path):
+            return "carry_over"
+        if any(_CHANGE.search(_BALANCE.sub("", text)) for text in path):
+            return "change"
+        if re.match("其中", path[-1]) and len(path) > 1 and _match(path[-1]) is None:
+            return "other"  # a part of a column beside it
+        leaf = _match(path[-1])
+        if leaf == "total":
+            return self._of_total(path)
+        return leaf if leaf is not None else self._of_item(path)
+
+    def _of_total(self, path: tuple[str, ...]) -> Measure:
+        """合计 of 基本支出 is basic; of the items of a 预算数 it is the budget; beside its parts it is the total."""
+        if group := self._group(path):
+            direct = _match(path[-2]) == group
+            return group if direct else self._within(path, group)
+        phase = self._phase(path)
+        parts = any(_match(other[-1]) in _PARTS for other in self._beside(path))
+        return phase if phase is not None and not parts else "total"
+
+    def _of_item(self, path: tuple[str, ...]) -> Measure:
+        if group := self._group(path):
+            return self._within(path, group)
+        phase = self._phase(path)
+        if phase is not None:
+            by_part = not self.by_item and any(other and _match(other[-1]) in _PARTS for other in self.paths)
+            return "other" if by_part else phase
+        if self.by_item:
+            return "other"
+        return self.fallback if len(self.paths) == 1 or re.fullmatch(r"金额.*|.*数(?:\(.*\))?", path[-1]) else "other"
+
+    def _within(self, path: tuple[str, ...], group: Measure) -> Measure:
+        """Return the group's measure, unless the group has a 小计 of its own: its items are parts of that."""
+        heading = next(index for index in range(len(path) - 2, -1, -1) if _match(path[index]) == group)
+        within = [other for other in self.paths if other != path and other[: heading + 1] == path[: heading + 1]]
+        return "other" if any(len(other) == heading + 2 and _match(other[-1]) == "total" for other in within) else group
+
+    def _beside(self, path: tuple[str, ...]) -> list[tuple[str, ...]]:
+        """Return the other columns under the same headings."""
+        above = path[:-1]
+        return [other for other in self.paths if other != path and other[: len(above)] == above]
+
+    def _group(self, path: tuple[str, ...]) -> Measure | None:
+        """Return what a heading over some of the columns measures, the nearest first."""
+        for text in reversed(path[self.shared : -1]):
+            if (measure := _match(text)) in _PARTS:
+                return measure
+        return None
+
+    def _phase(self, path: tuple[str, ...]) -> Measure | None:
+        """Return budget or final where a heading says 预算数 or 决算数."""
+        for text in reversed(path[:-1]):
+            if _PHASE.search(text) and (measure := _match(text)) in ("budget", "final"):
+                return measure
+        return None

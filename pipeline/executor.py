@@ -3,7 +3,10 @@
 Pools of the standard library break as a whole when one worker is killed, so
 this is a small supervisor: one process for each item, started from a server
 that has imported everything already (a few milliseconds a start), a pipe for
-the result, a deadline. An item ends as a result or as a `Loss`.
+the result, a deadline. An item ends as a result or as a `Loss`. A worker that
+was killed by somebody else gets a second try: that was not the item's doing.
+
+NetworkError (RuntimeError)   a worker asked for the network
 """
 
 from __future__ import annotations
@@ -11,10 +14,13 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import re
 import resource
 import signal
+import sys
+import threading
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -46,8 +52,9 @@ class Limits:
 class Loss:
     """An item whose process ended without a result."""
 
-    cause: Literal["error", "crash", "time", "memory"]
-    """error: an exception that nobody caught; crash: native code killed the process."""
+    cause: Literal["error", "crash", "time", "memory", "killed", "system"]
+    """error: an exception that nobody caught; crash: native code ended the process; killed: somebody else did,
+    twice; system: the disk is full, a file has gone. The last two say nothing of the item."""
     text: str
     """One sentence."""
 
@@ -59,6 +66,11 @@ class _Running(Generic[Item]):
     results: Connection
     deadline: float
     log: Path
+    is_second_try: bool
+
+
+class NetworkError(RuntimeError):
+    """A worker asked for the network: documents are read from files alone."""
 
 
 def run_here(
@@ -86,18 +98,23 @@ def run_apart(
     came. Closing the iterator kills what runs.
     """
     context = _context([work.__module__, *preload])
-    waiting = list(reversed(items))
+    waiting = [(item, False) for item in reversed(items)]
     running: list[_Running[Item]] = []
     try:
         while waiting or running:
             while waiting and len(running) < jobs:
-                running.append(_start(context, waiting.pop(), work, limits, log_of))
+                running.append(_start(context, *waiting.pop(), work, limits, log_of))
             until = max(0.0, min(each.deadline for each in running) - time.monotonic())
             wait([handle for each in running for handle in (each.results, each.process.sentinel)], until)
             for each in list(running):
-                if (ending := _ending(each, limits)) is not None:
-                    running.remove(each)
-                    yield each.item, ending[0]
+                if (ending := _ending(each, limits)) is None:
+                    continue
+                running.remove(each)
+                [result] = ending
+                if isinstance(result, Loss) and result.cause == "killed" and not each.is_second_try:
+                    waiting.append((each.item, True))
+                else:
+                    yield each.item, result
     finally:
         for each in running:
             _kill(each.process)
@@ -114,9 +131,22 @@ def _context(modules: list[str]) -> BaseContext:
     return multiprocessing.get_context("spawn")
 
 
+@contextlib.contextmanager
+def _without_main() -> Iterator[None]:
+    """Keep workers from importing the program that started us: a test runner, or a Ray worker with all of Ray."""
+    main = sys.modules["__main__"]
+    kept = {name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__}
+    main.__spec__ = None
+    try:
+        yield
+    finally:
+        main.__dict__.update(kept)
+
+
 def _start(
     context: BaseContext,
     item: Item,
+    is_second_try: bool,
     work: Callable[[Item], Result],
     limits: Limits,
     log_of: Callable[[Item], Path],
@@ -127,9 +157,10 @@ def _start(
     process: BaseProcess = context.Process(  # type: ignore[attr-defined]
         target=_work, args=(work, item, sender, limits, log), daemon=True
     )
-    process.start()
+    with _without_main():
+        process.start()
     sender.close()
-    return _Running(item, process, results, time.monotonic() + limits.seconds, log)
+    return _Running(item, process, results, time.monotonic() + limits.seconds, log, is_second_try)
 
 
 def _work(work: Callable[[Any], Any], item: Any, sender: Connection, limits: Limits, log: Path) -> None:
@@ -142,11 +173,29 @@ def _work(work: Callable[[Any], Any], item: Any, sender: Connection, limits: Lim
     os.dup2(output, 2)
     size = limits.megabytes << 20
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
-    # Should the supervisor be gone, a loop without end still comes to one.
-    seconds = int(limits.seconds) + 60
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Should the supervisor be gone and native code hold the interpreter, a loop without end still comes to one.
+    # Libraries that compute on four cores spend four seconds in one.
+    seconds = 4 * int(limits.seconds) + 60
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    threading.Thread(target=_end_with_supervisor, daemon=True).start()
+    sys.addaudithook(_refuse_network)
     sender.send(work(item))
+
+
+def _end_with_supervisor() -> None:
+    supervisor = multiprocessing.parent_process()
+    assert supervisor is not None, "a worker has a supervisor"
+    wait([supervisor.sentinel])
+    os.killpg(0, signal.SIGKILL)
+
+
+def _refuse_network(event: str, arguments: tuple[Any, ...]) -> None:
+    """Refuse what leaves the machine: a source must not make us fetch anything."""
+    if event in ("socket.getaddrinfo", "socket.gethostbyname") or (
+        event in ("socket.connect", "socket.sendto") and isinstance(arguments[1], tuple)
+    ):
+        raise NetworkError(f"{event}: a document asks for the network")
 
 
 def _ending(each: _Running[Item], limits: Limits) -> tuple[Any] | None:
@@ -175,12 +224,23 @@ def _loss(exit_code: int, log: Path, limits: Limits) -> Loss:
     is_memory = last.partition(":")[0].endswith("MemoryError") or any(
         sign in last for sign in ("bad_alloc", "Cannot allocate memory")
     )
-    # The system's own answer to memory running out is SIGKILL; nobody else sends it.
-    if is_memory or exit_code == -signal.SIGKILL:
+    if is_memory:
         return Loss("memory", f"needs more than {limits.megabytes} MB of memory")
+    if exit_code == -signal.SIGXCPU:
+        return Loss("time", f"gave up after {limits.seconds:g} seconds")
+    if exit_code == -signal.SIGKILL:
+        return Loss("killed", "was killed from outside (SIGKILL), as the system does when memory runs out")
+    if last.partition(":")[0] in _SYSTEM_ERRORS:
+        return Loss("system", f"the system refused: {_ERRNO.sub('', last).partition(': ')[2]}")
     if exit_code < 0:
         return Loss("crash", f"the reader crashed ({signal.Signals(-exit_code).name})")
     return Loss("error", f"unexpected error: {last or f'exit status {exit_code}'}")
+
+
+#: Exceptions by which the system refuses something.
+_SYSTEM_ERRORS = frozenset({"OSError", *(each.__name__ for each in OSError.__subclasses__())})
+#: What they say besides the reason: a number, and a path of this machine.
+_ERRNO = re.compile(r"\[Errno \d+\] |: '.*$")
 
 
 def _last_line(log: Path) -> str:

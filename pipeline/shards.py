@@ -2,7 +2,10 @@
 
 Both are gzipped JSON under OUT/shards/<2 digits>/<document_id>/. Their names
 carry what they depend on, so that a file with the right name is right; they
-are written aside and moved, so that a file with the right name is whole.
+are written aside and moved, so that a file with the right name is whole. What
+the disk damages later is found out by its checksum.
+
+DamagedShardError (ValueError)   a shard cannot be read back
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,20 +28,56 @@ from normalize.schema import TABLES
 #: Level 6 takes three times as long for a tenth less.
 _GZIP_LEVEL = 3
 
+#: What a cut, changed or outdated file raises.
+_DAMAGES = (FileNotFoundError, gzip.BadGzipFile, EOFError, zlib.error, msgspec.MsgspecError, UnicodeDecodeError)
+
+
+class DamagedShardError(ValueError):
+    """A shard cannot be read back: the disk lost a part of it, or its rows are of another schema."""
+
+    def __init__(self, path: Path, reason: Exception) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+
 
 @dataclass(frozen=True, slots=True)
 class ShardPaths:
     """Where the shards of a document stand."""
 
-    pages: Path
-    records: Path
-    limited: Path
-    """Instead of `records`, where the document was given up at the limits of the run."""
+    folder: Path
+    pages_key: str
+    records_key: str
+    limits: str
+
+    @property
+    def pages(self) -> Path:
+        """What extract made of it."""
+        return self.folder / f"pages-{self.pages_key}.json.gz"
+
+    @property
+    def records(self) -> Path:
+        """What normalize made of it."""
+        return self.folder / f"records-{self.records_key}.json.gz"
+
+    @property
+    def limited(self) -> Path:
+        """Instead of `records`, where the document was given up at the limits of the run."""
+        return self.folder / f"limited-{self.records_key}-{self.limits}.json.gz"
+
+    @property
+    def again(self) -> Path:
+        """Instead of `records`, where something else went wrong than the document: the next run tries again."""
+        return self.folder / f"again-{self.records_key}.json.gz"
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether the document needs no more work."""
+        return self.records.is_file() or self.limited.is_file()
 
     @property
     def done(self) -> Path | None:
         """The shard that says how the document ended, or None where there is none."""
-        return next((path for path in (self.records, self.limited) if path.is_file()), None)
+        return next((path for path in (self.records, self.limited, self.again) if path.is_file()), None)
 
 
 def folder_of(out: Path, document_id: str) -> Path:
@@ -56,8 +96,15 @@ def write_pages(path: Path, extracted: Extracted) -> None:
 
 
 def read_pages(path: Path) -> Extracted:
-    """Return what a pages shard holds."""
-    return msgspec.json.decode(gzip.decompress(path.read_bytes()), type=Extracted)
+    """Return what a pages shard holds.
+
+    Raises:
+        DamagedShardError: It cannot be read.
+    """
+    try:
+        return msgspec.json.decode(gzip.decompress(path.read_bytes()), type=Extracted)
+    except _DAMAGES as error:
+        raise DamagedShardError(path, error) from error
 
 
 def write_records(path: Path, records: Records) -> None:
@@ -66,7 +113,7 @@ def write_records(path: Path, records: Records) -> None:
     Raises:
         msgspec.ValidationError: A row does not fit its class; the message names the place.
     """
-    _write(path, check_shard(records), replaces=("records-", "limited-"))
+    _write(path, check_shard(records), replaces=("records-", "limited-", "again-"))
 
 
 def check_shard(records: Records) -> bytes:
@@ -83,8 +130,15 @@ def check_shard(records: Records) -> bytes:
 
 
 def read_records(path: Path) -> Records:
-    """Return what a records shard holds."""
-    return _decode(gzip.decompress(path.read_bytes()))
+    """Return what a records shard holds.
+
+    Raises:
+        DamagedShardError: It cannot be read.
+    """
+    try:
+        return _decode(gzip.decompress(path.read_bytes()))
+    except _DAMAGES as error:
+        raise DamagedShardError(path, error) from error
 
 
 def _decode(content: bytes) -> Records:
@@ -105,5 +159,6 @@ def _write(path: Path, content: bytes, *, replaces: tuple[str, ...]) -> None:
     aside.write_bytes(gzip.compress(content, _GZIP_LEVEL, mtime=0))
     aside.replace(path)
     for other in path.parent.iterdir():
-        if other != path and other.name.startswith(replaces):
-            other.unlink()
+        # A hidden one is what a killed worker left half-written.
+        if other != path and other.name.startswith((*replaces, *(f".{each}" for each in replaces))):
+            other.unlink(missing_ok=True)

@@ -32,6 +32,9 @@ OTHER_SUFFIXES = frozenset(
 #: Written by desktop systems beside the user's files.
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
+#: Pages about a folder, not of it; a copy is "README (1).txt". "Notice of the budget.pdf" is a document.
+_NOTES = re.compile(r"(readme|licen[cs]e|copying|ofl|notice|changelog)(\d*|[._-].*| ?\(\d+\).*)", re.IGNORECASE)
+
 #: What is read of a file without a telling name, in bytes.
 _HEAD = 65_536
 #: Chinese characters in the head that make a nameless text a document; a note of one sentence has fewer.
@@ -134,6 +137,8 @@ def _is_hidden(name: str) -> bool:
 
 def _is_document(path: Path) -> bool:
     suffix = path.suffix.lower()
+    if _NOTES.fullmatch(path.name):
+        return False
     if suffix in DOCUMENT_SUFFIXES:
         return True
     if suffix in OTHER_SUFFIXES:

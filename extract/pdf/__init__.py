@@ -2,8 +2,8 @@
 
     library      raw pdfium calls, one C-speed loop per property
     characters   the printed characters of a page: text, place, size
+    visibility   characters that nobody sees: invisible, white on paper, clipped
     clipping     characters cut away by clipping paths
-    colours      white print on white paper
     paths        drawn rules and filled areas
     edges        collinear rules joined
     lattice      edges → rectangles of slots → cells

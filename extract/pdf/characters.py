@@ -26,22 +26,43 @@ DESCENT = 0.12
 _LINE_END_HYPHENS = (0x02, 0xFFFE)
 """What pdfium reports for a hyphen at the end of a line; project codes are wrapped there."""
 
-#: Blank or without width. Other control characters are kept: they betray a font without a usable mapping.
-_BLANKS = np.array(
-    [
-        *(0, 9, 10, 11, 12, 13, 0x20, 0x85, 0xA0, 0xAD, 0x1680),
-        *range(0x2000, 0x2010),
-        *(0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF),
-    ]
-)
+_SURROGATES = range(0xD800, 0xE000)
+"""Halves of a character beyond the basic plane in UTF-16."""
+
+
+def _table_of_blanks() -> Flags:
+    """Return for each code unit whether it is blank; other control characters betray a font without a mapping."""
+    blank = np.zeros(0x10000, dtype=np.bool_)
+    blank[[0, 9, 10, 11, 12, 13, 0x20, 0x85, 0xA0, 0xAD, 0x1680]] = True
+    blank[0x2000:0x2010] = True
+    blank[[0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF]] = True
+    return blank
+
+
+_IS_BLANK = _table_of_blanks()
+
 _MOSTLY = 0.8
 """Share of characters with one writing direction on a page set sideways; labels of upright tables stay far below."""
 
 _LEVEL = 0.01
 """Points: boxes of one font on one baseline differ by less (single precision)."""
 
-_INVISIBLE = 3
-"""Text rendering mode 3: neither filled nor stroked."""
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What pdfium says of the printing characters of a page, in PDF space; arrays of length n."""
+
+    number: Ints
+    """Place in pdfium's text page."""
+    code: Ints
+    after_blank: Flags
+    loose: Floats
+    """(n, 4) left, upper, right, lower of the advance box."""
+    origin: Floats
+    """(n, 2) of the glyph; of upright characters on one baseline, that of the first."""
+    matrix: Floats
+    """(n, 4) a, b, c, d of the text matrix."""
+    font_size: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +95,9 @@ class Characters:
     after_blank: Flags
     """The file has a blank between the character and the one before it."""
     hidden: Flags
-    """Nobody sees it: invisible rendering mode, clipped away, or white on paper."""
+    """Nobody sees it (see `visibility`)."""
+    number: Ints
+    """The character's number in pdfium's text page."""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -106,100 +129,74 @@ def joints(characters: Characters, gap_limit: float) -> Flags:
     )
 
 
-def read_characters(text_page: Handle, count: int, frame: Frame) -> tuple[Characters, list[Handle | None]]:
-    """Return the printing characters of a page and the text object that drew each.
-
-    Blanks are kept as `after_blank` alone.
-    """
-    codes = np.array(library.indexed(library.text_unicode, text_page, range(count)), dtype=np.int64)
-    codes[np.isin(codes, _LINE_END_HYPHENS)] = ord("-")
-    blank = np.isin(codes, _BLANKS)
+def measure_characters(text_page: Handle, count: int) -> Measured:
+    """Return the printing characters of a text page; blanks are kept as `after_blank` alone."""
+    codes = _codes(text_page, count)
+    for hyphen in _LINE_END_HYPHENS:
+        codes[codes == hyphen] = ord("-")
+    blank = _IS_BLANK[np.minimum(codes, 0xFFFF)]
     kept = np.flatnonzero(~blank)
-    blanks_before = np.cumsum(blank)[kept]
-    after_blank = np.diff(blanks_before, prepend=0) > 0
-    indexes = kept.tolist()
+    after_blank = np.diff(np.cumsum(blank)[kept], prepend=0) > 0
+    numbers = kept.tolist()
+    loose = library.fill_indexed(library.text_loose_box, text_page, numbers, 4, np.float32, split=False)
+    # The box is as high as the font is large and stands on its baseline: ask only the first of several that agree.
+    begins = np.ones(len(kept), dtype=np.bool_)
+    if len(kept) > 1:
+        upright = loose[:, 1::2]
+        begins[1:] = np.abs(upright[1:] - upright[:-1]).max(axis=1) > _LEVEL
+    of_head = np.cumsum(begins) - 1
+    heads = kept[begins].tolist()
+    origin = library.fill_indexed(library.text_origin, text_page, heads, 2, np.float64, split=True)
+    matrix = library.fill_indexed(library.text_matrix, text_page, heads, 6, np.float32, split=False)
+    font_size = np.array(library.indexed(library.text_font_size, text_page, heads), dtype=np.float64)
+    return Measured(
+        kept,
+        codes[kept],
+        after_blank,
+        loose.astype(np.float64),
+        origin[of_head],
+        matrix[of_head, :4].astype(np.float64),
+        font_size[of_head],
+    )
 
-    loose = library.fill_indexed(library.text_loose_box, text_page, indexes, 4, np.float32, split=False)
-    objects = library.indexed(library.text_object, text_page, indexes)
-    # Matrix and font size belong to the text object: ask once for all its characters.
-    handle = np.array([each or 0 for each in objects], dtype=np.int64)
-    begins = np.ones(len(handle), dtype=np.bool_)
-    begins[1:] = handle[1:] != handle[:-1]
-    heads, of_head = kept[begins].tolist(), np.cumsum(begins) - 1
-    matrix = library.fill_indexed(library.text_matrix, text_page, heads, 6, np.float32, split=False)[of_head]
-    font_size = np.array(library.indexed(library.text_font_size, text_page, heads), dtype=np.float64)[of_head]
-    hidden = _unpainted(objects)
 
-    origin = _origins(text_page, kept, begins, loose, matrix)
+def _codes(text_page: Handle, count: int) -> Ints:
+    """Return the code points of all characters, with one call where no character is missing or takes two units."""
+    units = np.zeros(count + 1, dtype=np.uint16)
+    written = library.text_units(text_page, 0, count, units.ctypes.data)
+    codes = units[:count].astype(np.int64)
+    if written == count + 1 and not ((codes >= _SURROGATES.start) & (codes < _SURROGATES.stop)).any():
+        return codes
+    return np.array(library.indexed(library.text_unicode, text_page, range(count)), dtype=np.int64)
 
-    left, upper, right, lower = loose.astype(np.float64).T
+
+def place_characters(measured: Measured, frame: Frame) -> Characters:
+    """Return the characters as shown."""
+    left, upper, right, lower = measured.loose.T
     x0, top, x1, bottom = frame.boxes(left, lower, right, upper)
-    x, y = frame.points(origin[:, 0], origin[:, 1])
-
-    a, b, c, d = matrix[:, :4].astype(np.float64).T
-    size = font_size * np.hypot(c, d)
+    x, y = frame.points(measured.origin[:, 0], measured.origin[:, 1])
+    a, b, c, d = measured.matrix.T
+    size = measured.font_size * np.hypot(c, d)
     # Some generators scale a one-point font in a form's matrix that the text matrix does not show.
-    extent = np.maximum(x1 - x0, bottom - top)
-    size = np.where(size < 1.0, np.maximum(extent, 1.0), size)
+    tiny = size < 1.0
+    if tiny.any():
+        size = np.where(tiny, np.maximum(np.maximum(x1 - x0, bottom - top), 1.0), size)
     page_a, page_b, page_c, page_d = frame.matrix[:4]
     along_x, along_y = page_a * a + page_c * b, page_b * a + page_d * b
     turn = np.where(
         np.abs(along_x) >= np.abs(along_y), np.where(along_x >= 0, 0, 2), np.where(along_y > 0, 1, 3)
     ).astype(np.int64)
-    characters = _placed(
-        codes[kept],
-        box=(x0, top, x1, bottom),
-        x=x,
-        y=y,
-        size=size,
-        turn=turn,
-        after_blank=after_blank,
-        hidden=hidden,
-    )
-    return characters, objects
-
-
-def _origins(text_page: Handle, kept: Ints, begins: Flags, loose: Floats, matrix: Floats) -> Floats:
-    """Return glyph origins (n, 2); of upright text on one baseline, that of the text object's first character.
-
-    The x of an upright character is not used: its advance box says more.
-    """
-    first = np.flatnonzero(begins)
-    of_head = np.cumsum(begins) - 1
-    origin = library.fill_indexed(library.text_origin, text_page, kept[first].tolist(), 2, np.float64, split=True)
-    origin = origin[of_head]
-    if len(first) < len(kept):
-        floor = loose[:, 3]
-        uneven = np.maximum.reduceat(floor, first) - np.minimum.reduceat(floor, first) > _LEVEL
-        # Vertical writing, sloping text, and fonts of no height, whose boxes follow each glyph.
-        apart = (uneven | (np.abs(matrix[first, 1]) > _LEVEL))[of_head] & ~begins
-        own = np.flatnonzero(apart)
-        if len(own):
-            indexes = kept[own].tolist()
-            origin[own] = library.fill_indexed(library.text_origin, text_page, indexes, 2, np.float64, split=True)
-    return np.asarray(origin)
-
-
-def _unpainted(objects: list[Handle | None]) -> Flags:
-    """Tell which characters belong to a text object that is not painted."""
-    unique = [each for each in dict.fromkeys(objects) if each]
-    modes = map(library.text_render_mode, unique)
-    unseen = {each for each, mode in zip(unique, modes, strict=True) if mode == _INVISIBLE}
-    if not unseen:
-        return np.zeros(len(objects), dtype=np.bool_)
-    return np.array([each in unseen for each in objects], dtype=np.bool_)
+    return _placed(measured, box=(x0, top, x1, bottom), x=x, y=y, size=size, turn=turn)
 
 
 def _placed(
-    code: Ints,
+    measured: Measured,
     *,
     box: tuple[Floats, Floats, Floats, Floats],
     x: Floats,
     y: Floats,
     size: Floats,
     turn: Ints,
-    after_blank: Flags,
-    hidden: Flags,
 ) -> Characters:
     """Place each character by its origin; only the advance is taken from pdfium's box."""
     x0, top, x1, bottom = box
@@ -217,8 +214,8 @@ def _placed(
         upper[sideways], lower[sideways] = top[sideways], bottom[sideways]
     x_middle, y_middle = (left + right) / 2, (upper + lower) / 2
     return Characters(
-        text=list(map(chr, code.tolist())),
-        code=code,
+        text=list(map(chr, measured.code.tolist())),
+        code=measured.code,
         x0=left,
         top=upper,
         x1=right,
@@ -230,6 +227,7 @@ def _placed(
         v=v,
         size=size,
         turn=turn,
-        after_blank=after_blank,
-        hidden=hidden,
+        after_blank=measured.after_blank,
+        hidden=np.zeros(len(turn), dtype=np.bool_),
+        number=measured.number,
     )

@@ -12,10 +12,9 @@ from itertools import chain, repeat
 import numpy as np
 
 from extract.pdf import library
-from extract.pdf.characters import Characters, joints
+from extract.pdf.characters import Characters
 from extract.pdf.frame import Frame
-from extract.pdf.library import Flags, Floats, Handle
-from extract.pdf.settings import TextSettings
+from extract.pdf.library import Flags, Floats, Handle, Ints
 
 _NO_LIMIT = np.array([-np.inf, -np.inf, np.inf, np.inf])
 
@@ -28,42 +27,39 @@ _RECTANGLE = (4, 5)
 
 def find_clipped(
     characters: Characters,
-    drawn_by: list[Handle | None],
+    text_page: Handle,
+    runs: tuple[Ints, Ints, list[Handle]],
     page_objects: list[Handle],
     frame: Frame,
-    settings: TextSettings,
 ) -> Flags:
     """Tell which characters cannot be seen because lines, or whole runs, lie outside their clipping rectangle.
 
+    `runs`: the run of each character, the first character of each run, and the text object that drew that one.
     Characters cut off at the end of a visible run are kept: they complete a
     text that is wider than its cell.
 
     Limitations: clipping paths other than rectangles, and those inside form
     XObjects, are ignored.
     """
-    count = len(characters)
-    clipped = np.zeros(count, dtype=np.bool_)
-    if not count:
-        return clipped
-    begins = np.ones(count, dtype=np.bool_)
-    begins[1:] = ~joints(characters, settings.tight)
-    run = np.cumsum(begins) - 1
+    run, _, drawn_by = runs
     known = set(page_objects)
-    drawn_here = [each if each in known else None for each in drawn_by]
-    # A run mostly stands in one cell and has one clipping path: ask its head, and all of it only if that hides some.
-    of_heads = _limits([drawn_here[at] for at in np.flatnonzero(begins).tolist()], frame)
-    suspect = np.flatnonzero(np.bincount(run, weights=~_seen(characters, of_heads[run]))[run])
-    if not len(suspect):
+    of_heads = _limits([each if each in known else 0 for each in drawn_by], frame)
+    # A run mostly stands in one cell and has one clipping path: all of it is asked only if its head's hides some.
+    unseen = ~_seen(characters, of_heads[run])
+    clipped = np.zeros(len(characters), dtype=np.bool_)
+    if not unseen.any():
         return clipped
-    limits = np.tile(_NO_LIMIT, (count, 1))
-    limits[suspect] = _limits([drawn_here[at] for at in suspect.tolist()], frame)
+    suspect = np.flatnonzero(np.bincount(run, weights=unseen)[run])
+    objects = library.indexed(library.text_object, text_page, characters.number[suspect].tolist())
+    limits = np.tile(_NO_LIMIT, (len(characters), 1))
+    limits[suspect] = _limits([each if each in known else 0 for each in objects], frame)
     seen = _seen(characters, limits)
     left, top, right, bottom = limits.T
     beside = (characters.x_middle < left) | (characters.x_middle > right)
     beyond = (characters.y_middle < top) | (characters.y_middle > bottom)
     clipped = np.asarray(np.where(characters.turn % 2 == 1, beside, beyond), dtype=np.bool_)
     clipped |= np.bincount(run, weights=seen)[run] == 0
-    if clipped.sum() > _MOST_HIDDEN * count:
+    if clipped.sum() > _MOST_HIDDEN * len(characters):
         clipped[:] = False
     return clipped
 
@@ -80,7 +76,7 @@ def _seen(characters: Characters, limits: Floats) -> Flags:
     )
 
 
-def _limits(objects: list[Handle | None], frame: Frame) -> Floats:
+def _limits(objects: list[Handle], frame: Frame) -> Floats:
     """Return the clipping rectangle (x0, top, x1, bottom) of each object as shown; infinite where there is none."""
     limits = np.tile(_NO_LIMIT, (len(objects), 1))
     owners = [at for at, each in enumerate(objects) if each]

@@ -37,6 +37,7 @@ def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     return bound
 
 
+text_units = _bind("FPDFText_GetText", _INT, _POINTER, _INT, _INT, _POINTER)
 text_unicode = _bind("FPDFText_GetUnicode", _UINT, _POINTER, _INT)
 text_object = _bind("FPDFText_GetTextObject", _POINTER, _POINTER, _INT)
 text_loose_box = _bind("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)

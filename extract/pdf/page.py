@@ -11,9 +11,7 @@ from pypdfium2 import raw
 
 from extract.pdf import library
 from extract.pdf.aligned import find_aligned, lone_rules, may_line_up
-from extract.pdf.characters import Characters, read_characters, usual_turn
-from extract.pdf.clipping import find_clipped
-from extract.pdf.colours import find_white
+from extract.pdf.characters import Characters, measure_characters, place_characters, usual_turn
 from extract.pdf.edges import Edges, find_edges
 from extract.pdf.frame import Frame, frame_of
 from extract.pdf.lattice import Lattice, find_lattices
@@ -25,6 +23,7 @@ from extract.pdf.placement import place
 from extract.pdf.quality import drop_unreadable, issue_of
 from extract.pdf.settings import PdfSettings
 from extract.pdf.unruled_rows import with_unruled_rows
+from extract.pdf.visibility import find_hidden
 from extract.records import Box, Cell, Dropped, Grid, Page, TextLine
 
 ENGINE = "pdfium"
@@ -77,19 +76,17 @@ def inspect_page(document: Any, number: int, settings: PdfSettings | None = None
             raise PageError(f"the text of page {number} cannot be loaded")
         try:
             frame = frame_of(page)
-            count = raw.FPDFText_CountChars(text_page)
-            characters, drawn_by = read_characters(library.address_of(text_page), max(count, 0), frame)
+            text_address, page_address = library.address_of(text_page), library.address_of(page)
+            measured = measure_characters(text_address, max(raw.FPDFText_CountChars(text_page), 0))
+            characters = place_characters(measured, frame)
             turn = usual_turn(characters)
             if turn:
                 # A table set sideways on an upright page is read as its reader turns the sheet.
                 frame = frame.turned(turn)
-                characters, drawn_by = read_characters(library.address_of(text_page), count, frame)
-            objects = library.indexed(
-                library.page_object, library.address_of(page), range(raw.FPDFPage_CountObjects(page))
-            )
+                characters = place_characters(measured, frame)
+            objects = library.indexed(library.page_object, page_address, range(raw.FPDFPage_CountObjects(page)))
             drawing = read_drawing(objects, frame)
-            hidden = characters.hidden | find_clipped(characters, drawn_by, objects, frame, settings.text)
-            hidden |= find_white(characters, drawn_by, drawing)
+            hidden = find_hidden(characters, text_address, objects, drawing, frame, settings.text)
         finally:
             raw.FPDFText_ClosePage(text_page)
     finally:

@@ -383,7 +383,14 @@ def test_every_printed_number_is_used_or_set_aside(table, rows):
         ([("预算数",)], ["budget"]),
         ([("金额",)], ["budget"]),
         ([("部门预算", "合计"), ("部门预算", "一般公共预算拨款", "小计")], ["total", "general_public_budget"]),
-        ([("合计",), ("本年收入", "小计"), ("上年结转结余", "小计")], ["total", "other", "carry_over"]),
+        ([("合计",), ("本年收入", "小计"), ("上年结转结余", "小计")], ["total", "total", "carry_over"]),
+        ([("总计",), ("财政拨款", "合计"), ("财政拨款", "一般公共预算"), ("其他资金",)],
+         ["total", "total", "general_public_budget", "other"]),
+        ([("2026年预算数", "总计"), ("2026年预算数", "项目支出"), ("2025年预算数",)], ["total", "project", "budget"]),
+        ([("一般公共预算拨款", "小计"), ("一般公共预算拨款", "其中：专项资金")], ["total", "other"]),
+        ([("基本支出", "小计"), ("基本支出", "工资福利支出"), ("项目支出", "小计")], ["basic", "other", "project"]),
+        ([("事业收入（不含专户资金）",), ("财政专户管理资金",), ("用事业基金弥补收支差额",)],
+         ["business_income", "special_account", "other"]),
         ([("合计",), ("财政专户管理资金",), ("事业收入",)], ["total", "special_account", "business_income"]),
         ([("合计",), ("单位资金",), ("国有资本经营预算",)], ["total", "unit_funds", "state_capital"]),
         ([("合计",), ("基本支出", "小计"), ("基本支出", "人员经费"), ("项目支出",)],
@@ -393,6 +400,19 @@ def test_every_printed_number_is_used_or_set_aside(table, rows):
 )  # fmt: skip
 def test_a_column_measures_what_its_headers_say(paths, measures):
     assert measures_of(paths) == measures
+
+
+@pytest.mark.parametrize(
+    ("paths", "measures"),
+    [
+        ([("合计",), ("因公出国（境）费",), ("公务接待费",)], ["total", "other", "other"]),
+        ([("预算数", "合计"), ("预算数", "公务接待费")], ["budget", "budget"]),
+        ([("上年", "“三公”经费", "小计"), ("上年", "会议费"), ("增减变化", "会议费")], ["total", "other", "change"]),
+        ([("公务接待费", "预算数"), ("公务接待费", "决算数")], ["budget", "final"]),
+    ],
+)
+def test_items_of_spending_are_budget_or_account_only_where_a_heading_says_so(paths, measures):
+    assert measures_of(paths, by_item=True) == measures
 
 
 @pytest.mark.parametrize("label", ["合计", "总 计", "本年收入合计", "某某局小计", "人员经费合计", "合计（本年）"])

@@ -1,0 +1,91 @@
+"""Characters that are in the file but that nobody sees.
+
+They are drawn in an invisible mode, cut away by a clipping path, or white on
+paper. Asking pdfium costs some calls for each text object, and files of
+spreadsheet programs have one for each character: a run of characters that
+nobody would take apart is asked once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from extract.pdf import library
+from extract.pdf.characters import Characters, joints
+from extract.pdf.clipping import find_clipped
+from extract.pdf.frame import Frame
+from extract.pdf.library import Flags, Handle, Ints
+from extract.pdf.paths import WHITE, Drawing
+from extract.pdf.settings import TextSettings
+
+_INVISIBLE = 3
+"""Text rendering mode 3: neither filled nor stroked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Characters in runs: one baseline, no gap, no blank."""
+
+    of: Ints
+    """For each character the number of its run."""
+    heads: Ints
+    """For each run its first character."""
+    drawn_by: list[Handle]
+    """For each run the text object of its first character, 0 where there is none."""
+
+
+def find_hidden(
+    characters: Characters,
+    text_page: Handle,
+    page_objects: list[Handle],
+    drawing: Drawing,
+    frame: Frame,
+    settings: TextSettings,
+) -> Flags:
+    """Tell which characters nobody sees."""
+    if not len(characters):
+        return np.zeros(0, dtype=np.bool_)
+    runs = _find_runs(characters, text_page, settings.tight)
+    hidden = _invisible(runs)[runs.of]
+    hidden |= _white_on_paper(characters, runs, drawing)
+    hidden |= find_clipped(characters, text_page, (runs.of, runs.heads, runs.drawn_by), page_objects, frame)
+    return hidden
+
+
+def _find_runs(characters: Characters, text_page: Handle, gap: float) -> Runs:
+    begins = np.ones(len(characters), dtype=np.bool_)
+    begins[1:] = ~joints(characters, gap)
+    heads = np.flatnonzero(begins)
+    drawn_by = library.indexed(library.text_object, text_page, characters.number[heads].tolist())
+    return Runs(np.cumsum(begins) - 1, heads, [each or 0 for each in drawn_by])
+
+
+def _invisible(runs: Runs) -> Flags:
+    """Tell which runs belong to a text object that is not painted."""
+    modes = {each: library.text_render_mode(each) for each in set(runs.drawn_by) if each}
+    return np.array([modes.get(each) == _INVISIBLE for each in runs.drawn_by], dtype=np.bool_)
+
+
+def _white_on_paper(characters: Characters, runs: Runs, drawing: Drawing) -> Flags:
+    """Tell which characters are white with nothing but paper behind them.
+
+    Helper figures that spreadsheet authors hide look like that; white print on
+    a filled area or a picture is a header that people read.
+    """
+    owned = [at for at, each in enumerate(runs.drawn_by) if each]
+    handles = [runs.drawn_by[at] for at in owned]
+    colour = library.fill_each(library.object_fill_colour, handles, 4, np.uint32, split=True)
+    pale = np.zeros(len(runs.heads), dtype=np.bool_)
+    pale[owned] = (colour[:, :3] >= WHITE).all(axis=1)
+    white: Flags = pale[runs.of]
+    if white.any():
+        for x0, top, x1, bottom in drawing.dark:
+            white &= ~(
+                (characters.x_middle >= x0)
+                & (characters.x_middle <= x1)
+                & (characters.y_middle >= top)
+                & (characters.y_middle <= bottom)
+            )
+    return white
