@@ -36,6 +36,10 @@ _NOTE = re.compile(
 _TITLE_MAX = 60
 
 
+#: Lines that belong to the table below them, wherever on the page they stand again and again.
+_OF_TABLES = frozenset({"unit", "department", "number", "date"})
+
+
 @dataclass(frozen=True, slots=True)
 class CaptionLine:
     """A line above a grid, with what it says."""
@@ -162,7 +166,14 @@ def _running_heads(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
     for page in pages:
         if page.number is None or page.height is None:
             continue
-        seen.update({key for block in page.paragraphs for line in block.lines if (key := _running_key(page, line))})
+        seen.update(
+            {
+                key
+                for block in page.paragraphs
+                for line in block.lines
+                if (key := _running_key(page, line)) and classify_line(line.text) not in _OF_TABLES
+            }
+        )
     needed = max(3, len(pages) // 5)
     return frozenset(
         key for key, count in seen.items() if count >= needed and not re.search("表|目录|单位[:：]", key[0])
@@ -213,7 +224,12 @@ def _ends_page_before(line: _Line, page: int | None, below: Sequence[_Line]) -> 
     """
     if page is None or line.page != page - 1 or any(classify_line(each.text) == "title" for each in below):
         return False
-    return bool(re.search("表[)）]?$", fold(line.text))) or any(each.page == line.page for each in below)
+    names_table = re.search("表[)）]?$", fold(line.text)) or classify_line(line.text) in (
+        "unit",
+        "department",
+        "number",
+    )
+    return bool(names_table) or any(each.page == line.page for each in below)
 
 
 def _same_title(line: _Line, below: _Line) -> bool:

@@ -35,6 +35,8 @@ class RejoinSettings:
     """社会效益 + 指标: together a term of a closed vocabulary, the first part alone another or none."""
     completes_name: float = 4.0
     """机关事业单位基本 + 养老保险缴费支出: together the official name of a code, the first part alone none."""
+    completes_ordinal: float = 5.0
+    """二十 + 一、灾害防治: numerals alone before the seam are an ordinal without its mark."""
     breaks_series: float = 4.0
     """Every other cell of the column begins with an ordinal or a code; the one after the seam does not."""
     terms_whole: float = -6.0
@@ -59,8 +61,8 @@ class RejoinSettings:
     """The text before the seam ends a sentence."""
     row_complete: float = -3.0
     """The row after the seam fills every column that rows of the block fill."""
-    numbers_on_both_sides: float = -6.0
-    """A column holds a whole number on each side: numbers are never joined because they touch."""
+    numbers_on_both_sides: float = -30.0
+    """A column holds a whole number on each side: numbers are never joined because they touch. Outweighs all else."""
     label_whole: float = -4.0
     """A form label before the seam is whole: what stands below it is another row's."""
     number_under_words: float = -4.0
@@ -124,6 +126,7 @@ class SeamDecision:
 
 _PAIRS = {"(": ")", "《": "》", '"': '"', "[": "]", "「": "」"}
 _LEADING = re.compile(r"[,，。;；:、.)）》”\]]|的(?!确)|及(?!时)|和(?!谐|平)|与|等(?!级|保)")
+_NUMERALS = re.compile(r"[一二三四五六七八九十]+")
 _SUM_ROW = re.compile("合计|总计|小计|结转|结余|差额")
 _ENDED = re.compile(r"[。;；!！]$")
 _ORDINAL_START = re.compile(
@@ -209,7 +212,9 @@ def _weigh(view: SeamView, own: Sequence[int], settings: RejoinSettings) -> list
         add("lone_text")
     first = view.after[filled_after[0]].text
     starts_label = is_form_label(first) and len(filled_after) > 1 and not _completes_any_term(view, both)
-    if has_code(first) or _ORDINAL_START.match(fold(first)) or starts_label:
+    if any(_ordinal_goes_on(view.before[column].text, view.after[column].text) for column in both):
+        add("completes_ordinal")
+    elif has_code(first) or _ORDINAL_START.match(fold(first)) or starts_label:
         add("new_key")
     if _completes_any_term(view, range(len(view.before))):
         add("completes_term")
@@ -301,6 +306,10 @@ def _completes_any_term(view: SeamView, columns: Sequence[int]) -> bool:
         if is_closed_term(joined) and not is_number(after):
             return True
     return False
+
+
+def _ordinal_goes_on(before: str, after: str) -> bool:
+    return bool(_NUMERALS.fullmatch(fold(before)) and re.match(r"[一二三四五六七八九十]*、", fold(after)))
 
 
 @cache

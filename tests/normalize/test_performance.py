@@ -1,0 +1,108 @@
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from extract.plaintext import read_plaintext
+from extract.records import Extracted, Source
+from normalize.performance import split_levels
+from normalize.records import Records
+from normalize.tables import LogicalTable
+from normalize.walk import normalize_document
+
+FORM = """2024年部门预算
+
+1、设备更新绩效目标表
+
+518001 某县某局系统
+
+单位：万元
+
+项目编码\t518-0101-YCN-95DS\t\t项目名称\t办公设备更新专项资金\t\t
+预算规模及资金用途\t预算数\t100.00\t其中：财政资金\t80.00\t其他资金\t20.00
+\t预算数100万元。其中：财政资金80万元，其他资金20万元。主要用于更新设备。\t\t\t\t\t
+资金支出计划（%）\t3月底\t\t6月底\t10月底\t12月底\t
+\t\t\t40.00\t100.00\t\t
+绩效目标\t1、更新设备\t\t\t\t\t
+一级指标\t二级指标\t三级指标\t绩效指标描述\t指标值\t指标值确定依据\t
+产出指标\t数量指标\t购置数量\t购置设备台数\t>=50台\t方案\t
+\t质量指标\t合格率\t验收合格率\t=100%\t方案\t
+满意度指标\t服务对象满意度指标\t满意度\t职工满意度\t>=90%\t\t
+"""
+
+
+def records(text: str) -> Records:
+    pages = read_plaintext(text.encode())
+    return normalize_document(Extracted(Source("a.txt", "0" * 64, len(text), "text"), pages, "text"))
+
+
+def test_a_form_gives_its_project_with_money_purpose_and_goals() -> None:
+    [project] = records(FORM).tables["projects"]
+    assert (project.project_code, project.project_name) == ("518-0101-YCN-95DS", "办公设备更新专项资金")
+    assert (project.unit_code, project.unit_name) == ("518001", "某县某局系统")
+    assert (project.budget_yuan, project.fiscal_yuan, project.other_yuan) == (1000000, 800000, 200000)
+    assert project.purpose.startswith("预算数100万元。")
+    assert project.goals == "1、更新设备"
+
+
+def test_indicators_carry_the_level_above_and_leave_blank_what_is_blank() -> None:
+    rows = records(FORM).tables["indicators"]
+    assert [(row.level1, row.level2, row.target_value) for row in rows] == [
+        ("产出指标", "数量指标", Decimal(50)),
+        ("产出指标", "质量指标", Decimal(100)),
+        ("满意度指标", "服务对象满意度指标", Decimal(90)),
+    ]
+    assert rows[2].basis is None
+    assert {row.project_no for row in rows} == {1}
+
+
+def test_a_plan_says_what_is_printed_and_what_is_blank() -> None:
+    plan = records(FORM).tables["spending_plan"]
+    assert [(row.month, row.cumulative_percent, row.cell_state) for row in plan] == [
+        (3, None, "blank"), (6, Decimal(40), "printed"), (10, Decimal(100), "printed"), (12, None, "blank"),
+    ]  # fmt: skip
+
+
+def test_a_month_that_one_form_of_several_does_not_print_is_missing_and_not_blank() -> None:
+    other = (
+        FORM.split("\n\n", 1)[1]
+        .replace("10月底\t12月底\t", "10月底\t\t")
+        .replace("设备更新绩效", "道路养护绩效")
+        .replace("95DS", "77KA")
+    )
+    plan = records(FORM + "\n" + other).tables["spending_plan"]
+    assert [row.cell_state for row in plan if row.project_no == 2][-1] == "column_missing"
+
+
+WIDE = """2026年部门预算
+
+项目支出绩效目标表
+
+单位：万元
+
+项目名称\t项目总额\t财政资金\t绩效目标\t一级指标\t二级指标\t三级指标\t绩效指标性质\t本年绩效指标值\t绩效度量单位
+11000026T000001-道路养护\t7.00\t7.00\t养护道路\t产出指标\t数量指标\t养护里程\t≥\t120\t公里
+\t\t\t\t效益指标\t社会效益指标\t通行条件\t定性\t改善\t
+11000026T000002-桥梁检测\t3.00\t3.00\t检测桥梁\t产出指标\t时效指标\t完成时间\t≤\t10\t月
+"""
+
+
+def test_a_wide_table_gives_a_project_for_each_block_of_rows() -> None:
+    told = records(WIDE).tables
+    assert [(row.project_code, row.project_name, row.budget_yuan) for row in told["projects"]] == [
+        ("11000026T000001", "道路养护", 70000), ("11000026T000002", "桥梁检测", 30000),
+    ]  # fmt: skip
+    assert [(row.project_no, row.operator, row.target_unit) for row in told["indicators"]] == [
+        (1, ">=", "公里"), (1, "text", None), (2, "<=", "月"),
+    ]  # fmt: skip
+
+
+def test_three_levels_printed_in_one_column_are_told_apart() -> None:
+    assert split_levels("效益指标社会效益指标带动就业人数", None, None) == ("效益指标", "社会效益指标", "带动就业人数")
+    assert split_levels("带动就业人数", "效益指标", None) == ("效益指标", None, "带动就业人数")
+
+
+@pytest.mark.parametrize("blank", ["产出指标 | 数量指标 |  | ", " | |  | "])
+def test_a_blank_line_of_a_form_is_no_indicator(table: Callable[..., LogicalTable], blank: str) -> None:
+    told = records(FORM.replace("\t质量指标\t合格率\t验收合格率\t=100%\t方案\t", "\t".join(blank.split("|"))))
+    assert len(told.tables["indicators"]) == 2
