@@ -37,7 +37,7 @@ class ChainSettings:
     title_new: float = -6.0
     """The second grid has a title, the first had none."""
     title_repeated: float = 2.0
-    form_starts: float = -8.0
+    form_starts: float = -12.0
     """A label that begins a form, beside its value, when the table has no place for it."""
     header_repeated: float = 5.0
     header_differs: float = -5.0

@@ -90,9 +90,20 @@ class DraftPiece:
 
 def _draft(cell: Cell, piece: Piece, columns: ColumnMap) -> Draft:
     column, column_span = columns.span(cell.column, cell.column_span)
-    share = None
-    if cell.lines and cell.box and cell.lines[-1].box:
-        width = cell.box[2] - cell.box[0]
-        share = (cell.lines[-1].box[2] - cell.lines[-1].box[0]) / width if width > 0 else None
+    share = _last_line_share(cell)
     parts = [Part(piece.placed.page, cell.box, cell.text)] if cell.text.strip() else []
     return Draft(column, column_span, cell.row_span > 1, parts, share)
+
+
+def _last_line_share(cell: Cell) -> float | None:
+    """Return how much of its cell the last line fills; None without layout, and for a list of short lines.
+
+    Where a line above ends early too, the cell holds paragraphs, and a short last line ends none of the cell.
+    """
+    boxes = [line.box for line in cell.lines if line.box]
+    if not boxes or cell.box is None:
+        return None
+    width = cell.box[2] - cell.box[0]
+    shares = [(box[2] - box[0]) / width if width > 0 else 0.0 for box in boxes]
+    paragraphs = any(share < 0.8 * max(shares) for share in shares[:-1])
+    return None if paragraphs else shares[-1]

@@ -253,10 +253,11 @@ def _weigh_keys(
 ) -> None:
     blank_after = [column for column in keys if not view.after[column].text]
     blank_before = [column for column in keys if not view.before[column].text]
-    if not blank_after:
+    if set(blank_after) <= set(blank_before) and len(blank_after) < len(keys):
+        # Whatever the row before fills the row after fills too.
         amounts = [column for column in keys if _mostly_numbers(view, column)]
         split = amounts and not any(view.before[column].text for column in amounts)
-        name = "complementary" if split and blank_before else "row_complete"
+        name = "complementary" if split and not blank_after else "row_complete"
         reasons.append(Evidence(name, getattr(settings, name)))
         return
     if set(blank_after) == set(keys) and filled_after:
