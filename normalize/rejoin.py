@@ -168,14 +168,15 @@ def _own_columns(view: SeamView) -> list[int]:
 
 
 def _cut_form_label(view: SeamView) -> int | None:
-    """Return the column in which the two sides make one form label (预算规模 | 及资金用途)."""
+    """Return the column in which the two sides make one label of a form's head (预算规模 | 及资金用途).
+
+    A label over a block of indicators spans rows; it goes on as such a cell does.
+    """
+    if view.header:
+        return None
     for column, (before, after) in enumerate(zip(view.before, view.after, strict=True)):
-        if (
-            before.text
-            and after.text
-            and fold(before.text + after.text).rstrip(":") in FORM_LABELS
-            and not is_form_label(after.text)
-        ):
+        joined = fold(before.text + after.text).rstrip(":")
+        if before.text and after.text and joined in FORM_LABELS and not is_form_label(after.text):
             return column
     return None
 
