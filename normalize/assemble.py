@@ -10,8 +10,9 @@ from normalize.drafts import Draft, DraftPiece, Row
 from normalize.grid_columns import lay_over
 from normalize.header_paths import HeaderCell, header_cells, leaf_columns
 from normalize.money import Unit, find_unit
-from normalize.rejoin import SeamCell, SeamDecision, SeamView, decide
+from normalize.rejoin import SeamDecision, decide
 from normalize.schema import Evidence
+from normalize.seam_view import SeamCell, SeamView
 from normalize.tables import Fragment, LogicalTable, TableCell, TableRow
 
 _OTHERS = 60

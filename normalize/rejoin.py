@@ -8,16 +8,15 @@ the seam although the rows about it do not: such cells are decided one by one.
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from normalize.codes import code_list
-from normalize.folding import fold, join_wrapped
-from normalize.lexicon import FORM_LABELS, LEVEL1, LEVEL2, has_code, is_closed_term, is_form_label, is_level2
+from normalize import seam_texts
+from normalize.folding import fold
+from normalize.lexicon import FORM_LABELS, has_code, is_closed_term, is_form_label
 from normalize.money import is_number
-from normalize.schema import CodeScheme, Decision, Evidence
+from normalize.schema import Decision, Evidence
+from normalize.seam_view import SeamCell, SeamView
 from normalize.tokens import token_crosses
 
 
@@ -79,33 +78,6 @@ class RejoinSettings:
     """Share of the cell's width from which a last line counts as full."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeamCell:
-    """What one column shows on one side of a seam."""
-
-    text: str
-    """Printed lines joined."""
-    spans: bool
-    """The cell covers more rows than the one at the seam."""
-    line_share: float | None = None
-    """Width of its last line as a share of the cell's; None without layout."""
-    key: int = 0
-    """Identity of the cell: a cell over several columns is the same in each."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeamView:
-    """The two rows that meet at a seam, column by column, and what stands about them."""
-
-    before: tuple[SeamCell, ...]
-    after: tuple[SeamCell, ...]
-    others: tuple[tuple[str, ...], ...]
-    """Texts of the other rows of the block, column by column."""
-    header: tuple[str, ...] = ()
-    """Leaf header above each column, () in a form's head."""
-    open_rule: bool = False
-
-
 @dataclass(slots=True)
 class SeamDecision:
     """How a seam was decided."""
@@ -124,274 +96,143 @@ class SeamDecision:
         return round(1 / (1 + math.exp(-score / 2)), 3)
 
 
-_PAIRS = {"(": ")", "《": "》", '"': '"', "[": "]", "「": "」"}
-_LEADING = re.compile(r"[,，。;；:、.)）》”\]]|的(?!确)|及(?!时)|和(?!谐|平)|与|等(?!级|保)")
-_NUMERALS = re.compile(r"[一二三四五六七八九十]+")
-_SUM_ROW = re.compile("合计|总计|小计|结转|结余|差额")
-_ENDED = re.compile(r"[。;；!！]$")
-_ORDINAL_START = re.compile(
-    r"\d{1,3}[、.．)](?!\d)|[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|指标\d+[:：]|[①-⑳]"
+#: Reasons that one pair of texts can give; each counts once, whichever column it is found in.
+_OF_TEXTS: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
+    ("numbers_on_both_sides", seam_texts.numbers_on_both_sides),
+    ("label_whole", seam_texts.label_whole),
+    ("number_under_words", seam_texts.number_under_words),
+    ("terms_whole", seam_texts.terms_whole),
+    ("completes_name", seam_texts.completes_name),
+    ("completes_ordinal", seam_texts.completes_ordinal),
+    ("bracket_open", seam_texts.bracket_open),
+    ("leading_mark", seam_texts.leading_mark),
 )
 
 
 def decide(view: SeamView, settings: RejoinSettings | None = None) -> SeamDecision:
     """Return whether the rows of a seam are one, and which cells go on across it."""
     settings = settings or RejoinSettings()
-    own = _own_columns(view)
     label = _cut_form_label(view)
-    reasons = _weigh(view, own, settings)
-    score = sum(each.weight for each in reasons)
-    if label is not None and not _blank_besides(view, label):
+    if label is not None:
         evidence = [Evidence("completes_term", settings.completes_term)]
         return SeamDecision("cut_row", evidence, {label} | _spans_going_on(view, label, settings), rows_join=False)
-    if score > 0:
+    reasons = _weigh(view, settings)
+    if sum(each.weight for each in reasons) > 0:
         joined = {column for column in range(len(view.after)) if view.after[column].text or view.before[column].text}
         return SeamDecision("cut_row", reasons, joined, rows_join=True)
-    return SeamDecision("new_row", _turned(reasons), _spans_going_on(view, None, settings), rows_join=False)
-
-
-def _turned(reasons: list[Evidence]) -> list[Evidence]:
-    """Return the reasons with the sign seen from the decision taken."""
-    return [Evidence(each.name, -each.weight) for each in reasons]
-
-
-def _own_columns(view: SeamView) -> list[int]:
-    """Return the columns whose cells belong to the one row on each side, merged columns once."""
-    columns: list[int] = []
-    for column, (before, after) in enumerate(zip(view.before, view.after, strict=True)):
-        if before.spans or after.spans:
-            continue
-        if column and before.key == view.before[column - 1].key and after.key == view.after[column - 1].key:
-            continue
-        columns.append(column)
-    return columns
+    # Told from the decision's side: what speaks for it is positive.
+    turned = [Evidence(each.name, -each.weight) for each in reasons]
+    return SeamDecision("new_row", turned, _spans_going_on(view, None, settings), rows_join=False)
 
 
 def _cut_form_label(view: SeamView) -> int | None:
     """Return the column in which the two sides make one label of a form's head (预算规模 | 及资金用途).
 
-    A label over a block of indicators spans rows; it goes on as such a cell does.
+    A label over a block of indicators spans rows; it goes on as such a cell
+    does. A label that goes on alone is the rest of its row.
     """
     if view.header:
         return None
     for column, (before, after) in enumerate(zip(view.before, view.after, strict=True)):
         joined = fold(before.text + after.text).rstrip(":")
         if before.text and after.text and joined in FORM_LABELS and not is_form_label(after.text):
-            return column
+            alone = not any(cell.text for number, cell in enumerate(view.after) if number != column)
+            return None if alone else column
     return None
 
 
-def _blank_besides(view: SeamView, column: int) -> bool:
-    return not any(cell.text for number, cell in enumerate(view.after) if number != column)
-
-
-def _weigh(view: SeamView, own: Sequence[int], settings: RejoinSettings) -> list[Evidence]:
-    reasons: list[Evidence] = []
-
-    def add(name: str) -> None:
-        reasons.append(Evidence(name, getattr(settings, name)))
-
-    filled_after = [column for column in own if view.after[column].text]
-    both = [column for column in own if view.before[column].text and view.after[column].text]
-    keys = _key_columns(view, own, settings)
-    if not filled_after:
+def _weigh(view: SeamView, settings: RejoinSettings) -> list[Evidence]:
+    """Return the reasons for (positive) and against a cut row."""
+    own = view.own_columns()
+    filled = [column for column in own if view.after[column].text]
+    if not filled:
         # Nothing of this row alone is printed after the seam; only spanning cells can go on.
         return [Evidence("row_complete", settings.row_complete)]
-    if keys:
-        _weigh_keys(view, keys, filled_after, reasons, settings)
-    elif view.before[own[0]].text and not view.after[own[0]].text:
-        # A form's head: a row without its label continues the row above.
-        add("key_blank")
-    if any(is_number(view.before[column].text) and is_number(view.after[column].text) for column in both):
-        add("numbers_on_both_sides")
-    if any(_label_whole(view, column) for column in both):
-        add("label_whole")
-    if any(_number_under_words(view.before[column].text, view.after[column].text) for column in both):
-        add("number_under_words")
-    filled_before = [column for column in own if view.before[column].text]
-    if not view.header and filled_before == filled_after and len(filled_after) == 1:
-        add("lone_text")
-    first = view.after[filled_after[0]].text
-    starts_label = is_form_label(first) and len(filled_after) > 1 and not _completes_any_term(view, both)
-    if any(_ordinal_goes_on(view.before[column].text, view.after[column].text) for column in both):
-        add("completes_ordinal")
-    elif has_code(first) or _ORDINAL_START.match(fold(first)) or starts_label:
-        add("new_key")
-    if _completes_any_term(view, range(len(view.before))):
-        add("completes_term")
-    elif _term_incomplete(view, own):
-        add("term_incomplete")
-    if any(is_closed_term(view.before[column].text) and is_closed_term(view.after[column].text) for column in both):
-        add("terms_whole")
-    if any(_completes_name(view.before[column].text, view.after[column].text) for column in both):
-        add("completes_name")
-    if any(_breaks_series(view, column) for column in both):
-        add("breaks_series")
-    if any(_equals_sibling(view, column) for column in both):
-        add("equals_sibling")
-    if any(_bracket_goes_on(view.before[column].text, view.after[column].text) for column in both):
-        add("bracket_open")
-    if any(_LEADING.match(fold(view.after[column].text)) for column in both):
-        add("leading_mark")
-    if both and all(_ENDED.search(fold(view.before[column].text)) for column in both):
-        add("sentence_ended")
+    pairs = view.pairs(own)
+    names = [
+        *_of_columns(view, own, filled, settings),
+        *(name for name, test in _OF_TEXTS if any(test(*pair) for pair in pairs)),
+        *_of_first_cell(view, own, filled),
+    ]
+    if "completes_ordinal" in names and "new_key" in names:
+        names.remove("new_key")
+    if pairs and all(seam_texts.ends_sentence(before) for before, _ in pairs):
+        names.append("sentence_ended")
     if view.open_rule:
-        add("rule_missing")
-    score = sum(each.weight for each in reasons)
+        names.append("rule_missing")
+    reasons = [Evidence(name, getattr(settings, name)) for name in names]
     # The dictionary is asked only where its word can tip the decision: loading it takes longer than a document.
-    if abs(score) <= settings.undecided and any(
-        _crosses(view.before[column].text, view.after[column].text) for column in both
-    ):
-        add("token_crosses")
+    undecided = abs(sum(each.weight for each in reasons)) <= settings.undecided
+    if undecided and any(token_crosses(*pair) for pair in pairs):
+        reasons.append(Evidence("token_crosses", settings.token_crosses))
+    both = [column for column in own if view.before[column].text and view.after[column].text]
     shares = [share for column in both if (share := view.before[column].line_share) is not None]
     if shares:
-        add("line_full" if max(shares) >= settings.full_line_share else "line_short")
+        name = "line_full" if max(shares) >= settings.full_line_share else "line_short"
+        reasons.append(Evidence(name, getattr(settings, name)))
     return reasons
 
 
-def _weigh_keys(
-    view: SeamView, keys: Sequence[int], filled_after: Sequence[int], reasons: list[Evidence], settings: RejoinSettings
-) -> None:
-    blank_after = [column for column in keys if not view.after[column].text]
-    blank_before = [column for column in keys if not view.before[column].text]
-    if set(blank_after) <= set(blank_before) and len(blank_after) < len(keys):
+def _of_columns(view: SeamView, own: Sequence[int], filled: Sequence[int], settings: RejoinSettings) -> list[str]:
+    """Return the reasons that lie in which columns are filled, and in the rest of a column."""
+    keys = view.key_columns(own, settings.filled_share)
+    names: list[str] = []
+    if keys:
+        names += _of_keys(view, keys, filled)
+    elif view.before[own[0]].text and not view.after[own[0]].text:
+        # A form's head: a row without its label continues the row above.
+        names.append("key_blank")
+    if not view.header and len(filled) == 1 and filled == [column for column in own if view.before[column].text]:
+        names.append("lone_text")
+    if any(
+        seam_texts.completes_term(before.text, after.text)
+        for before, after in zip(view.before, view.after, strict=True)
+    ):
+        names.append("completes_term")
+    elif view.term_incomplete(own):
+        names.append("term_incomplete")
+    if any(view.breaks_series(column) for column in own):
+        names.append("breaks_series")
+    if any(view.equals_sibling(column) for column in own):
+        names.append("equals_sibling")
+    return names
+
+
+def _of_keys(view: SeamView, keys: Sequence[int], filled: Sequence[int]) -> list[str]:
+    """Return the reasons that lie in which key columns are filled on which side."""
+    blank_after = {column for column in keys if not view.after[column].text}
+    blank_before = {column for column in keys if not view.before[column].text}
+    if blank_after <= blank_before and len(blank_after) < len(keys):
         # Whatever the row before fills the row after fills too.
-        amounts = [column for column in keys if _mostly_numbers(view, column)]
-        split = amounts and not any(view.before[column].text for column in amounts)
-        name = "complementary" if split and not blank_after else "row_complete"
-        reasons.append(Evidence(name, getattr(settings, name)))
-        return
-    if set(blank_after) == set(keys) and filled_after:
-        reasons.append(Evidence("only_continuation", settings.only_continuation))
-    if any(view.before[column].text for column in blank_after):
-        target_alone = (
-            any("指标值" in view.header[column] or "目标值" in view.header[column] for column in blank_after)
-            if view.header
-            else False
-        )
-        if target_alone or len(blank_after) >= 0.5 * len(keys):
-            reasons.append(Evidence("key_blank", settings.key_blank))
-    if blank_before and all(not (view.before[column].text and view.after[column].text) for column in keys):
-        reasons.append(Evidence("complementary", settings.complementary))
+        amounts = [column for column in keys if view.is_of_numbers(column)]
+        split = bool(amounts) and blank_before.issuperset(amounts)
+        return ["complementary" if split and not blank_after else "row_complete"]
+    names = []
+    if len(blank_after) == len(keys) and filled:
+        names.append("only_continuation")
+    lost = blank_after - blank_before
+    if lost and (any(view.is_of_targets(column) for column in blank_after) or len(blank_after) >= 0.5 * len(keys)):
+        names.append("key_blank")
+    if blank_before and len(blank_before | blank_after) == len(keys):
+        names.append("complementary")
+    return names
 
 
-def _mostly_numbers(view: SeamView, column: int) -> bool:
-    filled = [row[column] for row in view.others if row[column]]
-    return bool(filled) and sum(is_number(text) for text in filled) > 0.5 * len(filled)
-
-
-def _key_columns(view: SeamView, own: Sequence[int], settings: RejoinSettings) -> list[int]:
-    """Return the own columns that nearly every other row of the block fills."""
-    if not view.others:
-        # No other row to learn from: the target and the amounts are what an indicator row must have.
-        return [
-            column for column in own if view.header and re.search("指标值|目标值|金额|合计|编码", view.header[column])
-        ]
-    return [
-        column
-        for column in own
-        if sum(bool(row[column]) for row in view.others) >= settings.filled_share * len(view.others)
-    ]
-
-
-def _completes_any_term(view: SeamView, columns: Sequence[int]) -> bool:
-    for column in columns:
-        before, after = fold(view.before[column].text), fold(view.after[column].text)
-        joined = before + after
-        if (
-            not before
-            or not after
-            or len(joined) > 24
-            or (is_closed_term(after) and before in (LEVEL1 | LEVEL2 | FORM_LABELS))
-        ):
-            continue
-        if is_closed_term(joined) and not is_number(after):
-            return True
-    return False
-
-
-def _ordinal_goes_on(before: str, after: str) -> bool:
-    return bool(_NUMERALS.fullmatch(fold(before)) and re.match(r"[一二三四五六七八九十]*、", fold(after)))
-
-
-@cache
-def _official_names() -> frozenset[str]:
-    schemes: tuple[CodeScheme, ...] = ("functional", "department_economic", "government_economic")
-    return frozenset(fold(entry.name) for scheme in schemes for each in code_list(scheme).values() for entry in each)
-
-
-def _completes_name(before: str, after: str) -> bool:
-    first = _ORDINAL_START.sub("", fold(before), count=1)
-    names = _official_names()
-    return first + fold(after) in names and first not in names
-
-
-def _breaks_series(view: SeamView, column: int) -> bool:
-    """Tell whether the column counts its rows (一、 二、 三、) and the cell after the seam does not count on.
-
-    Sums at the end of such a list carry no ordinal.
-    """
-    texts = [fold(row[column]) for row in view.others if row[column] and not _SUM_ROW.search(row[column])]
-    counted = sum(bool(_ORDINAL_START.match(text)) for text in texts)
-    after = fold(view.after[column].text)
-    return (
-        len(texts) >= 3
-        and counted >= 0.9 * len(texts)
-        and not _ORDINAL_START.match(after)
-        and not _SUM_ROW.search(after)
-    )
-
-
-def _term_incomplete(view: SeamView, own: Sequence[int]) -> bool:
-    """Tell whether the 二级指标 before the seam is cut in the middle of its term."""
-    for column in own:
-        if view.header and "二级指标" in view.header[column]:
-            text = fold(view.before[column].text)
-            return bool(text) and not is_level2(text) and any(term.startswith(text) for term in LEVEL2)
-    return False
-
-
-def _equals_sibling(view: SeamView, column: int) -> bool:
-    joined = fold(view.before[column].text + view.after[column].text)
-    alone = {fold(view.before[column].text), fold(view.after[column].text)}
-    cells = {fold(row[column]) for row in view.others}
-    cells |= {fold(cell.text) for number, cell in enumerate(view.before) if number != column}
-    return len(joined) > 4 and joined in cells and not alone & cells
-
-
-def _label_whole(view: SeamView, column: int) -> bool:
-    before, after = view.before[column].text, view.after[column].text
-    return is_form_label(before) and not is_form_label(before + after)
-
-
-def _number_under_words(before: str, after: str) -> bool:
-    return is_number(after) and not re.search(r"[\d.,，]$", before)
-
-
-def _crosses(before: str, after: str) -> bool:
-    return token_crosses(before, after)
-
-
-def _bracket_goes_on(before: str, after: str) -> bool:
-    first, second = fold(before), fold(after)
-    for opening, closing in _PAIRS.items():
-        if opening == closing:
-            if first.count(opening) % 2 and second.count(opening) % 2:
-                return True
-        elif first.count(opening) > first.count(closing) and second.count(closing) > second.count(opening):
-            return True
-    return False
+def _of_first_cell(view: SeamView, own: Sequence[int], filled: Sequence[int]) -> list[str]:
+    """Return "new_key" where the row after begins like a row: with a code, an ordinal or a form label."""
+    first = view.after[filled[0]].text
+    joins = any(seam_texts.completes_term(before, after) for before, after in view.pairs(own))
+    starts_label = is_form_label(first) and len(filled) > 1 and not joins
+    return ["new_key"] if seam_texts.starts_key(first) or starts_label else []
 
 
 def _spans_going_on(view: SeamView, label: int | None, settings: RejoinSettings) -> set[int]:
     """Return the columns whose row-spanning cell goes on below a seam between two rows."""
-    going_on: set[int] = set()
-    for column, (before, after) in enumerate(zip(view.before, view.after, strict=True)):
-        if column == label or not (before.spans or after.spans):
-            continue
-        if _span_goes_on(before, after, settings):
-            going_on.add(column)
-    return going_on
+    return {
+        column
+        for column, (before, after) in enumerate(zip(view.before, view.after, strict=True))
+        if column != label and (before.spans or after.spans) and _span_goes_on(before, after, settings)
+    }
 
 
 def _span_goes_on(before: SeamCell, after: SeamCell, settings: RejoinSettings) -> bool:
@@ -402,24 +243,17 @@ def _span_goes_on(before: SeamCell, after: SeamCell, settings: RejoinSettings) -
         return before.spans
     if is_number(before.text) or is_number(after.text) or has_code(after.text):
         return False
-    joined = fold(before.text + after.text)
-    if is_closed_term(before.text) and is_closed_term(after.text):
-        return False
-    if is_closed_term(joined):
+    if is_closed_term(before.text + after.text):
         return True
-    if len(fold(before.text)) < 6 and not token_crosses(before.text, after.text):
+    crosses = token_crosses(before.text, after.text)
+    if seam_texts.terms_whole(before.text, after.text) or (len(fold(before.text)) < 6 and not crosses):
         return False
-    score = 0.0
-    score += settings.token_crosses if token_crosses(before.text, after.text) else 0
-    score += settings.bracket_open if _bracket_goes_on(before.text, after.text) else 0
-    score += settings.leading_mark if _LEADING.match(fold(after.text)) else 0
-    score += settings.sentence_ended if _ENDED.search(fold(before.text)) else 0
-    score += settings.new_key if _ORDINAL_START.match(fold(after.text)) and _ENDED.search(fold(before.text)) else 0
+    ended = seam_texts.ends_sentence(before.text)
+    score = settings.token_crosses if crosses else 0.0
+    score += settings.bracket_open if seam_texts.bracket_open(before.text, after.text) else 0
+    score += settings.leading_mark if seam_texts.leading_mark(before.text, after.text) else 0
+    score += settings.sentence_ended if ended else 0
+    score += settings.new_key if ended and seam_texts.starts_item(after.text) else 0
     if before.line_share is not None:
         score += 2 * settings.line_full if before.line_share >= settings.full_line_share else settings.line_short
     return score > 0
-
-
-def joined_text(first: str, second: str) -> str:
-    """Return the two parts of a cut cell as one text."""
-    return join_wrapped([first, second])

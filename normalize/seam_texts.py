@@ -1,0 +1,103 @@
+"""Does a text go on in another? Questions about the last text before a seam and the first after it.
+
+Each takes the two as printed and answers True where its sign is there; False
+says only that it is not.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from normalize.codes import code_list
+from normalize.folding import fold
+from normalize.lexicon import has_code, is_closed_term, is_form_label
+from normalize.money import is_number
+from normalize.schema import CodeScheme
+
+_PAIRS = {"(": ")", "《": "》", '"': '"', "[": "]", "「": "」"}
+_MID_SENTENCE = re.compile(r"[,，。;；:、.)）》”\]]|的(?!确)|及(?!时)|和(?!谐|平)|与|等(?!级|保)")
+_NUMERALS = re.compile(r"[一二三四五六七八九十]+")
+_ENDED = re.compile(r"[。;；!！]$")
+_ITEM = re.compile(
+    r"\d{1,3}[、.．)](?!\d)|[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|指标\d+[:：]|[①-⑳]"
+)
+_LONGEST_TERM = 24
+
+
+def numbers_on_both_sides(before: str, after: str) -> bool:
+    """Tell whether each side is one whole number."""
+    return is_number(before) and is_number(after)
+
+
+def number_under_words(before: str, after: str) -> bool:
+    """Tell whether a whole number stands below words that end in no figure."""
+    return is_number(after) and not re.search(r"[\d.,，]$", before)
+
+
+def label_whole(before: str, after: str) -> bool:
+    """Tell whether the first is a whole form label and the two together are none."""
+    return is_form_label(before) and not is_form_label(before + after)
+
+
+def terms_whole(before: str, after: str) -> bool:
+    """Tell whether each side is a whole term of a closed vocabulary."""
+    return is_closed_term(before) and is_closed_term(after)
+
+
+def completes_term(before: str, after: str) -> bool:
+    """Tell whether the two together are a term of a closed vocabulary and not two terms."""
+    joined = fold(before + after)
+    if not before or not after or len(joined) > _LONGEST_TERM or terms_whole(before, after):
+        return False
+    return is_closed_term(joined) and not is_number(after)
+
+
+@cache
+def _official_names() -> frozenset[str]:
+    schemes: tuple[CodeScheme, ...] = ("functional", "department_economic", "government_economic")
+    return frozenset(fold(entry.name) for scheme in schemes for each in code_list(scheme).values() for entry in each)
+
+
+def completes_name(before: str, after: str) -> bool:
+    """Tell whether the two together are the official name of a code, the first alone not; ordinals apart."""
+    first = _ITEM.sub("", fold(before), count=1)
+    names = _official_names()
+    return first + fold(after) in names and first not in names
+
+
+def completes_ordinal(before: str, after: str) -> bool:
+    """Tell whether numerals alone wait for the mark that makes them an ordinal (二十 | 一、灾害防治)."""
+    return bool(_NUMERALS.fullmatch(fold(before)) and re.match(r"[一二三四五六七八九十]*、", fold(after)))
+
+
+def bracket_open(before: str, after: str) -> bool:
+    """Tell whether a bracket or quote opened in the first is closed in the second."""
+    first, second = fold(before), fold(after)
+    for opening, closing in _PAIRS.items():
+        if opening == closing:
+            if first.count(opening) % 2 and second.count(opening) % 2:
+                return True
+        elif first.count(opening) > first.count(closing) and second.count(closing) > second.count(opening):
+            return True
+    return False
+
+
+def leading_mark(before: str, after: str) -> bool:  # noqa: ARG001
+    """Tell whether the second begins with a mark or particle that begins no sentence."""
+    return bool(_MID_SENTENCE.match(fold(after)))
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends a sentence."""
+    return bool(_ENDED.search(fold(text)))
+
+
+def starts_item(text: str) -> bool:
+    """Tell whether a text begins with the ordinal of a list (一、 1、 (二) 指标3：)."""
+    return bool(_ITEM.match(fold(text)))
+
+
+def starts_key(text: str) -> bool:
+    """Tell whether a text begins with a code or an ordinal, as the first cell of a row does."""
+    return has_code(text) or starts_item(text)

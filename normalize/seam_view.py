@@ -1,0 +1,106 @@
+"""The two rows that meet at a seam, column by column, and what the rows about them teach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalize.folding import fold
+from normalize.lexicon import LEVEL2, is_level2
+from normalize.money import is_number
+from normalize.seam_texts import starts_item
+
+_SUM_ROW = re.compile("合计|总计|小计|结转|结余|差额")
+_MUST_FILL = re.compile("指标值|目标值|金额|合计|编码")
+
+
+@dataclass(frozen=True, slots=True)
+class SeamCell:
+    """What one column shows on one side of a seam."""
+
+    text: str
+    """Printed lines joined."""
+    spans: bool
+    """The cell covers more rows than the one at the seam."""
+    line_share: float | None = None
+    """Width of its last line as a share of the cell's; None without layout."""
+    key: int = 0
+    """Identity of the cell: a cell over several columns is the same in each."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeamView:
+    """The two rows that meet at a seam, column by column, and what stands about them."""
+
+    before: tuple[SeamCell, ...]
+    after: tuple[SeamCell, ...]
+    others: tuple[tuple[str, ...], ...]
+    """Texts of the other rows of the block, column by column."""
+    header: tuple[str, ...] = ()
+    """Leaf header above each column, () in a form's head."""
+    open_rule: bool = False
+
+    def pairs(self, columns: Sequence[int]) -> list[tuple[str, str]]:
+        """Return the texts on both sides of the columns that print something on each."""
+        texts = [(self.before[column].text, self.after[column].text) for column in columns]
+        return [(before, after) for before, after in texts if before and after]
+
+    def own_columns(self) -> list[int]:
+        """Return the columns whose cells belong to the one row on each side, merged columns once."""
+        columns: list[int] = []
+        for column, (before, after) in enumerate(zip(self.before, self.after, strict=True)):
+            if before.spans or after.spans:
+                continue
+            if column and before.key == self.before[column - 1].key and after.key == self.after[column - 1].key:
+                continue
+            columns.append(column)
+        return columns
+
+    def key_columns(self, columns: Sequence[int], filled_share: float) -> list[int]:
+        """Return those of the columns that nearly every other row of the block fills.
+
+        Where there is no other row to learn from, the target and the amounts
+        are what a row must have.
+        """
+        if not self.others:
+            return [column for column in columns if self.header and _MUST_FILL.search(self.header[column])]
+        needed = filled_share * len(self.others)
+        return [column for column in columns if sum(bool(row[column]) for row in self.others) >= needed]
+
+    def is_of_numbers(self, column: int) -> bool:
+        """Tell whether most of the other rows print a number in a column."""
+        filled = [row[column] for row in self.others if row[column]]
+        return bool(filled) and sum(is_number(text) for text in filled) > 0.5 * len(filled)
+
+    def is_of_targets(self, column: int) -> bool:
+        """Tell whether a column holds the targets of indicators."""
+        return bool(self.header) and ("指标值" in self.header[column] or "目标值" in self.header[column])
+
+    def breaks_series(self, column: int) -> bool:
+        """Tell whether a column counts its rows (一、 二、 三、) and the cell after the seam does not count on.
+
+        Sums at the end of such a list carry no ordinal.
+        """
+        after = self.after[column].text
+        if not self.before[column].text or not after or starts_item(after) or _SUM_ROW.search(after):
+            return False
+        texts = [row[column] for row in self.others if row[column] and not _SUM_ROW.search(row[column])]
+        return len(texts) >= 3 and sum(starts_item(text) for text in texts) >= 0.9 * len(texts)
+
+    def term_incomplete(self, columns: Sequence[int]) -> bool:
+        """Tell whether the 二级指标 before the seam is cut in the middle of its term."""
+        for column in columns:
+            if self.header and "二级指标" in self.header[column]:
+                text = fold(self.before[column].text)
+                return bool(text) and not is_level2(text) and any(term.startswith(text) for term in LEVEL2)
+        return False
+
+    def equals_sibling(self, column: int) -> bool:
+        """Tell whether the joined text of a column is printed whole elsewhere, and neither part is."""
+        before, after = fold(self.before[column].text), fold(self.after[column].text)
+        if not before or not after or len(before + after) <= 4:
+            return False
+        cells = {fold(row[column]) for row in self.others}
+        cells |= {fold(cell.text) for number, cell in enumerate(self.before) if number != column}
+        return before + after in cells and not {before, after} & cells
