@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from extract.records import Grid
 from normalize.captions import PlacedGrid
 from normalize.folding import fold
-from normalize.headers import indicator_header_rows, is_banner, leading_header_rows, row_texts
-from normalize.lexicon import is_form_label, is_form_start, is_header_cell
+from normalize.headers import indicator_header_rows, leading_header_rows, row_texts
+from normalize.lexicon import is_form_label, is_form_start
+from normalize.pieces import Piece, caption_rows, first_piece, header_texts, next_piece, repeated_rows
 from normalize.schema import Evidence
 
 _NAMES_A_TABLE = re.compile("表|情况|明细|目录|一览|清单|预算|决算|总计|说明|附件")
@@ -63,25 +64,6 @@ class ChainSettings:
 
 
 @dataclass(slots=True)
-class Piece:
-    """One grid of a chain with its rows told apart."""
-
-    placed: PlacedGrid
-    caption_rows: tuple[int, ...] = ()
-    """Title and unit printed as rows inside the rules."""
-    header_rows: tuple[int, ...] = ()
-    """First printing of header rows, column ids included."""
-    repeated_rows: tuple[int, ...] = ()
-    """Header rows printed before, with a total repeated among them."""
-    data_rows: tuple[int, ...] = ()
-
-    @property
-    def grid(self) -> Grid:
-        """The grid itself."""
-        return self.placed.grid
-
-
-@dataclass(slots=True)
 class Link:
     """The verdict on two neighbouring grids."""
 
@@ -115,10 +97,6 @@ class Chain:
         inside = [row_texts(first.grid, row)[0] for row in first.caption_rows]
         return next((text for text in inside if "表" in text), inside[0] if inside else None)
 
-    def header_texts(self) -> list[tuple[str, ...]]:
-        """Return the folded texts of each known header row."""
-        return [key for piece in self.pieces for row in piece.header_rows if (key := _row_key(piece.grid, row))]
-
     def labels(self) -> set[str]:
         """Return the form labels printed so far."""
         return {
@@ -136,129 +114,16 @@ def chain(grids: Iterable[PlacedGrid], settings: ChainSettings | None = None) ->
     chains: list[Chain] = []
     for placed in grids:
         if not chains:
-            chains.append(Chain([_first_piece(placed)]))
+            chains.append(Chain([first_piece(placed)]))
             continue
         last = chains[-1]
         link = _link(last, placed, settings)
         if link.same:
             last.links.append(link)
-            last.pieces.append(_next_piece(last, placed))
+            last.pieces.append(next_piece(last.pieces, placed))
         else:
-            chains.append(Chain([_first_piece(placed)], before=link))
+            chains.append(Chain([first_piece(placed)], before=link))
     return chains
-
-
-def _first_piece(placed: PlacedGrid) -> Piece:
-    grid = placed.grid
-    captions = _caption_rows(grid)
-    leading = range(len(captions), leading_header_rows(grid))
-    headers = sorted({*leading, *indicator_header_rows(grid, len(captions))})
-    headers, repeated = _drop_reprints(grid, headers)
-    rest = {*captions, *headers, *repeated}
-    data = tuple(row for row in range(grid.row_count) if row not in rest)
-    return Piece(placed, captions, tuple(headers), tuple(repeated), data)
-
-
-def _drop_reprints(grid: Grid, headers: list[int]) -> tuple[list[int], list[int]]:
-    """Tell header rows apart from their reprints further down the same grid."""
-    first: list[int] = []
-    again: list[int] = []
-    seen: set[tuple[str, ...]] = set()
-    for row in headers:
-        key = _row_key(grid, row)
-        (again if key and key in seen and row - 1 not in first else first).append(row)
-        seen.add(key)
-    for row in range(max(first, default=-1) + 1, grid.row_count):
-        key = _row_key(grid, row)
-        if row not in again and len(key) > 1 and key in seen and all(is_header_cell(text) for text in key):
-            again.append(row)
-    return first, sorted(again)
-
-
-def _next_piece(chain_: Chain, placed: PlacedGrid) -> Piece:
-    grid = placed.grid
-    captions = _caption_rows(grid)
-    repeated = _repeated_rows(chain_, grid, len(captions))
-    start = len(captions) + len(repeated)
-    known = chain_.header_texts()
-    # A chain whose first page held only captions or a part of the header goes on with it here.
-    unfinished = not any(piece.data_rows for piece in chain_.pieces)
-    leading = list(range(start, leading_header_rows(grid))) if unfinished or not known else []
-    headers = sorted({*leading, *indicator_header_rows(grid, start)})
-    again = [row for row in headers if _row_key(grid, row) in known]
-    again += [row for row in range(start, grid.row_count) if row not in headers and _is_reprint(grid, row, known)]
-    headers = [row for row in headers if row not in again]
-    rest = {*captions, *repeated, *headers, *again}
-    data = tuple(row for row in range(grid.row_count) if row not in rest)
-    return Piece(placed, captions, tuple(headers), tuple(sorted({*repeated, *again})), data)
-
-
-def _is_reprint(grid: Grid, row: int, known: list[tuple[str, ...]]) -> bool:
-    key = _row_key(grid, row)
-    return len(key) > 1 and key in known and all(is_header_cell(text) for text in key)
-
-
-def _repeated_rows(chain_: Chain, grid: Grid, start: int) -> list[int]:
-    """Return the rows from `start` on that reprint the table's header, with a total reprinted among them."""
-    known = chain_.header_texts()
-    if not known:
-        return []
-    row = start
-    while row < grid.row_count and _matches_header(_row_key(grid, row), known):
-        row += 1
-    if row == start:
-        return []
-    row += _reprinted_totals(chain_, grid, row)
-    return list(range(start, row))
-
-
-def _matches_header(key: tuple[str, ...], known: list[tuple[str, ...]]) -> bool:
-    if not key:
-        return False
-    return any(key == other or (len(key) > 1 and _overlap(key, other) >= 0.75) for other in known)
-
-
-def _overlap(key: tuple[str, ...], other: tuple[str, ...]) -> float:
-    rest = list(other)
-    shared = 0
-    for text in key:
-        if text in rest:
-            rest.remove(text)
-            shared += 1
-    return shared / len(key)
-
-
-def _reprinted_totals(chain_: Chain, grid: Grid, row: int) -> int:
-    """Count rows that repeat, number for number, the total right under the first header."""
-    first = chain_.pieces[0]
-    count = 0
-    for original in first.data_rows:
-        here = row + count
-        if here >= grid.row_count:
-            break
-        key, known = _row_key(grid, here), _row_key(first.grid, original)
-        has_number = any(any(character.isdigit() for character in text) for text in key)
-        if key != known or not has_number or not re.match("合计|总计|.*合计$", key[0]):
-            break
-        count += 1
-    return count
-
-
-def _row_key(grid: Grid, row: int) -> tuple[str, ...]:
-    return tuple(folded for text in row_texts(grid, row) if (folded := fold(text)))
-
-
-def _caption_rows(grid: Grid) -> tuple[int, ...]:
-    """Return the rows at the top that print a title or a unit inside the rules."""
-    rows: list[int] = []
-    for row in range(grid.row_count - 1):
-        if not is_banner(grid, row):
-            break
-        text = fold(row_texts(grid, row)[0])
-        if len(text) > 50 or is_form_label(text) or not re.search(r"表|单位[:：]|^\(?20\d\d年度?\)?$", text):
-            break
-        rows.append(row)
-    return tuple(rows)
 
 
 def _link(chain_: Chain, placed: PlacedGrid, settings: ChainSettings) -> Link:
@@ -282,13 +147,13 @@ def _link(chain_: Chain, placed: PlacedGrid, settings: ChainSettings) -> Link:
         and not (_departments(placed) & _departments(chain_.pieces[0].placed))
     ):
         add("department_differs", settings.department_differs)
-    captions = len(_caption_rows(placed.grid))
-    repeated = _repeated_rows(chain_, placed.grid, captions)
+    captions = len(caption_rows(placed.grid))
+    repeated = repeated_rows(chain_.pieces, placed.grid, captions)
     if repeated:
         add("header_repeated", settings.header_repeated)
     elif _form_goes_on(chain_, placed.grid, captions):
         add("header_first", settings.header_first)
-    elif not any(piece.data_rows for piece in chain_.pieces) and chain_.header_texts():
+    elif not any(piece.data_rows for piece in chain_.pieces) and header_texts(chain_.pieces):
         add("header_goes_on", settings.header_goes_on)
     elif leading_header_rows(placed.grid) > captions and not _starts_as_form_row(placed.grid, captions):
         add("header_differs", settings.header_differs)
@@ -304,7 +169,7 @@ def _link(chain_: Chain, placed: PlacedGrid, settings: ChainSettings) -> Link:
 
 
 def _weigh_title(chain_: Chain, placed: PlacedGrid, settings: ChainSettings, reasons: list[Evidence]) -> bool:
-    inside = [row_texts(placed.grid, row)[0] for row in _caption_rows(placed.grid)]
+    inside = [row_texts(placed.grid, row)[0] for row in caption_rows(placed.grid)]
     title = placed.title or next((text for text in inside if "表" in text), None)
     if not title:
         # The department and the unit alone, printed again, are a caption repeated.
@@ -359,7 +224,7 @@ def _starts_form(chain_: Chain, grid: Grid, captions: int, repeated: list[int]) 
 
 def _form_goes_on(chain_: Chain, grid: Grid, row: int) -> bool:
     """Tell whether the header of indicators begins the grid and the table so far is a form's head without one."""
-    if not chain_.labels() or chain_.header_texts() or row >= grid.row_count:
+    if not chain_.labels() or header_texts(chain_.pieces) or row >= grid.row_count:
         return False
     return row in indicator_header_rows(grid, row)
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from extract.records import Box, Page
 from normalize.assemble import Assembled
 from normalize.captions import Layout
-from normalize.chain import Chain, Piece
+from normalize.chain import Chain
 from normalize.folding import fold, join_wrapped
 from normalize.headers import is_column_ids, row_texts
+from normalize.pieces import Piece
 from normalize.schema import SetAside, TextBox
 from normalize.tables import Ledger, LogicalTable, TableCell
 

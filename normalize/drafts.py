@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extract.records import Cell
-from normalize.chain import Piece
 from normalize.folding import join_wrapped
 from normalize.grid_columns import ColumnMap
+from normalize.pieces import Piece
 from normalize.tables import Part
 
 

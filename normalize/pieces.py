@@ -1,0 +1,152 @@
+"""Tell the rows of a grid apart: captions inside the rules, header, reprinted header, data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.records import Grid
+from normalize.captions import PlacedGrid
+from normalize.folding import fold
+from normalize.headers import indicator_header_rows, is_banner, leading_header_rows, row_texts
+from normalize.lexicon import is_form_label, is_header_cell
+
+
+@dataclass(slots=True)
+class Piece:
+    """One grid of a chain with its rows told apart."""
+
+    placed: PlacedGrid
+    caption_rows: tuple[int, ...] = ()
+    """Title and unit printed as rows inside the rules."""
+    header_rows: tuple[int, ...] = ()
+    """First printing of header rows, column ids included."""
+    repeated_rows: tuple[int, ...] = ()
+    """Header rows printed before, with a total repeated among them."""
+    data_rows: tuple[int, ...] = ()
+
+    @property
+    def grid(self) -> Grid:
+        """The grid itself."""
+        return self.placed.grid
+
+
+def first_piece(placed: PlacedGrid) -> Piece:
+    """Return the piece a table begins with."""
+    grid = placed.grid
+    captions = caption_rows(grid)
+    leading = range(len(captions), leading_header_rows(grid))
+    headers = sorted({*leading, *indicator_header_rows(grid, len(captions))})
+    headers, repeated = _drop_reprints(grid, headers)
+    rest = {*captions, *headers, *repeated}
+    data = tuple(row for row in range(grid.row_count) if row not in rest)
+    return Piece(placed, captions, tuple(headers), tuple(repeated), data)
+
+
+def _drop_reprints(grid: Grid, headers: list[int]) -> tuple[list[int], list[int]]:
+    """Tell header rows apart from their reprints further down the same grid."""
+    first: list[int] = []
+    again: list[int] = []
+    seen: set[tuple[str, ...]] = set()
+    for row in headers:
+        key = row_key(grid, row)
+        (again if key and key in seen and row - 1 not in first else first).append(row)
+        seen.add(key)
+    for row in range(max(first, default=-1) + 1, grid.row_count):
+        key = row_key(grid, row)
+        if row not in again and len(key) > 1 and key in seen and all(is_header_cell(text) for text in key):
+            again.append(row)
+    return first, sorted(again)
+
+
+def next_piece(pieces: Sequence[Piece], placed: PlacedGrid) -> Piece:
+    """Return the piece a table goes on with, its reprinted header told apart."""
+    grid = placed.grid
+    captions = caption_rows(grid)
+    repeated = repeated_rows(pieces, grid, len(captions))
+    start = len(captions) + len(repeated)
+    known = header_texts(pieces)
+    # A chain whose first page held only captions or a part of the header goes on with it here.
+    unfinished = not any(piece.data_rows for piece in pieces)
+    leading = list(range(start, leading_header_rows(grid))) if unfinished or not known else []
+    headers = sorted({*leading, *indicator_header_rows(grid, start)})
+    again = [row for row in headers if row_key(grid, row) in known]
+    again += [row for row in range(start, grid.row_count) if row not in headers and _is_reprint(grid, row, known)]
+    headers = [row for row in headers if row not in again]
+    rest = {*captions, *repeated, *headers, *again}
+    data = tuple(row for row in range(grid.row_count) if row not in rest)
+    return Piece(placed, captions, tuple(headers), tuple(sorted({*repeated, *again})), data)
+
+
+def _is_reprint(grid: Grid, row: int, known: list[tuple[str, ...]]) -> bool:
+    key = row_key(grid, row)
+    return len(key) > 1 and key in known and all(is_header_cell(text) for text in key)
+
+
+def repeated_rows(pieces: Sequence[Piece], grid: Grid, start: int) -> list[int]:
+    """Return the rows from `start` on that reprint the table's header, with a total reprinted among them."""
+    known = header_texts(pieces)
+    if not known:
+        return []
+    row = start
+    while row < grid.row_count and _matches_header(row_key(grid, row), known):
+        row += 1
+    if row == start:
+        return []
+    row += _reprinted_totals(pieces[0], grid, row)
+    return list(range(start, row))
+
+
+def _matches_header(key: tuple[str, ...], known: list[tuple[str, ...]]) -> bool:
+    if not key:
+        return False
+    return any(key == other or (len(key) > 1 and _overlap(key, other) >= 0.75) for other in known)
+
+
+def _overlap(key: tuple[str, ...], other: tuple[str, ...]) -> float:
+    rest = list(other)
+    shared = 0
+    for text in key:
+        if text in rest:
+            rest.remove(text)
+            shared += 1
+    return shared / len(key)
+
+
+def _reprinted_totals(first: Piece, grid: Grid, row: int) -> int:
+    """Count rows that repeat, number for number, the total right under the first header."""
+    count = 0
+    for original in first.data_rows:
+        here = row + count
+        if here >= grid.row_count:
+            break
+        key, known = row_key(grid, here), row_key(first.grid, original)
+        has_number = any(any(character.isdigit() for character in text) for text in key)
+        if key != known or not has_number or not re.match("合计|总计|.*合计$", key[0]):
+            break
+        count += 1
+    return count
+
+
+def row_key(grid: Grid, row: int) -> tuple[str, ...]:
+    """Return the folded texts that begin in a row, blanks apart."""
+    return tuple(folded for text in row_texts(grid, row) if (folded := fold(text)))
+
+
+def caption_rows(grid: Grid) -> tuple[int, ...]:
+    """Return the rows at the top that print a title or a unit inside the rules."""
+    rows: list[int] = []
+    for row in range(grid.row_count - 1):
+        if not is_banner(grid, row):
+            break
+        text = fold(row_texts(grid, row)[0])
+        if len(text) > 50 or is_form_label(text) or not re.search(r"表|单位[:：]|^\(?20\d\d年度?\)?$", text):
+            break
+        rows.append(row)
+    return tuple(rows)
+
+
+def header_texts(pieces: Sequence[Piece]) -> list[tuple[str, ...]]:
+    """Return the folded texts of each header row printed so far."""
+    return [key for piece in pieces for row in piece.header_rows if (key := row_key(piece.grid, row))]
