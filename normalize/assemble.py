@@ -115,10 +115,12 @@ class _Builder:
             self.head_rows = len(self.rows)
         self.header_count += 1
         beginning = piece.beginning(grid_row)
+        for draft, _ in beginning:
+            draft.header_row = self.header_count
         self.header.extend(
             header_cells(
                 [draft for draft, _ in beginning],
-                [row_span for _, row_span in beginning],
+                [min(row_span, piece.header_rows_from(grid_row)) for _, row_span in beginning],
                 header_row=self.header_count,
                 table_row=self.block,
                 caption=grid_row in piece.piece.caption_rows,
@@ -209,9 +211,12 @@ def _finished(rows: Sequence[Row]) -> tuple[TableRow, ...]:
         for draft in row.cells:
             if id(draft) not in cells:
                 top, bottom = extent[id(draft)]
+                if draft.header_row is not None:
+                    top, bottom = 0, 0  # published as a header cell
                 cells[id(draft)] = TableCell(
-                    top, draft.column + 1, draft.text, bottom - top + 1, draft.column_span, parts=tuple(draft.parts)
-                )
+                    top, draft.column + 1, draft.text, bottom - top + 1, draft.column_span, draft.header_row,
+                    tuple(draft.parts),
+                )  # fmt: skip
     return tuple(
         TableRow(row_no, tuple(cells[id(draft)] for draft in row.cells), tuple(sorted(row.pages)), row.rejoined)
         for row_no, row in enumerate(rows, start=1)

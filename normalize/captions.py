@@ -8,36 +8,18 @@ else outside the grids is prose, page furniture or a running head.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
 
 from extract.records import Box, Grid, Page, Paragraph, TextLine
+from normalize.caption_lines import LineClass, classify_line
 from normalize.folding import fold, join_wrapped
-from normalize.money import find_unit
+from normalize.furniture import Furniture, place_of_line, running_heads
 from normalize.prose import PlacedParagraph
 
-LineClass: TypeAlias = Literal["unit", "department", "number", "date", "title", "prose"]
-
-_DEPARTMENT = re.compile(
-    r"(?:编制|填报|填表|公开|预算|主管|申报|编报)?(?:单位|部门)(?:名称|全称|代码及名称|公章|\([^)]*\))*[:：].{0,60}"
-    r"|(?!(?:19|20)\d\d年)\d{3,}[-_]?[\u4e00-\u9fff（）()]{2,40}(?<!表)"
-)
-_NUMBER = re.compile(
-    r"(?:附?表|附件|附表|公开|预算|决算|财|GK|YS|JS)?[-_ ]?(?:[0-9一二三四五六七八九十]{1,3})(?:[-－.][0-9一二三四五六七八九十]{1,3})*(?:号?表)?[:：]?"
-    r"|附件[0-9一二三四五六七八九十]*[:：]?|附表[:：]?"
-)
-_DATE = re.compile(r"(?:截[止至](?:时间|日期)?|日期|填[报表](?:时间|日期)|预算年度|编制日期|公开时间)[:：]?.{0,20}")
-_SENTENCE_END = "。；;，,、！？"
 _NOTE = re.compile(
     r"(?:\*?备?注(?:释)?\d?[:：]|说明[:：]|备注|附注|\d[、.]本表|本表|此表|空表说明)|.{0,30}(?:本表|此表)(?:为空|无数据|不涉及|为空表)|.{0,60}故(?:本|此)表"
 )
-_TITLE_MAX = 60
-
-
-#: Lines that belong to the table below them, wherever on the page they stand again and again.
-_OF_TABLES = frozenset({"unit", "department", "number", "date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +47,6 @@ class PlacedGrid:
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
-    """Print that repeats on pages and belongs to none of them."""
-
-    page: int | None
-    text: str
-    box: Box | None
-    reason: Literal["page_number", "running_head"]
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
     """A document's blocks, told apart."""
 
@@ -84,37 +56,9 @@ class Layout:
     furniture: tuple[Furniture, ...]
 
 
-def classify_line(text: str) -> LineClass:
-    """Say what a line above a grid states; "title" where it could name a table.
-
-    >>> classify_line("编制单位：某某局　　单位：万元")
-    'unit'
-    >>> classify_line("471001 某某市某某局系统")
-    'department'
-    >>> classify_line("部门政府采购预算")
-    'title'
-    >>> classify_line("我部门安排政府采购预算10万元。")
-    'prose'
-    """
-    folded = fold(text)
-    if not folded:
-        return "prose"
-    if len(folded) <= 80 and find_unit(text):
-        return "unit"
-    if _NUMBER.fullmatch(folded):
-        return "number"
-    if _DATE.fullmatch(folded):
-        return "date"
-    if _DEPARTMENT.fullmatch(folded):
-        return "department"
-    if len(folded) <= _TITLE_MAX and folded[-1] not in _SENTENCE_END + ":" and "。" not in folded:
-        return "title"
-    return "prose"
-
-
 def lay_out(pages: Sequence[Page]) -> Layout:
     """Tell captions, notes, furniture and prose apart over a whole document."""
-    running = _running_heads(pages)
+    running = running_heads(pages)
     grids: list[PlacedGrid] = []
     prose: list[tuple[int, PlacedParagraph]] = []
     furniture: list[Furniture] = []
@@ -136,7 +80,7 @@ def lay_out(pages: Sequence[Page]) -> Layout:
                 furniture.append(Furniture(page.number, join_wrapped([block.text]), block.box, "page_number"))
                 continue
             for line in block.lines:
-                if _running_key(page, line) in running:
+                if place_of_line(page, line) in running:
                     furniture.append(Furniture(page.number, line.text, line.box, "running_head"))
                 else:
                     pending.append(_Line(page.number, block, line))
@@ -154,39 +98,6 @@ class _Line:
     @property
     def text(self) -> str:
         return self.line.text
-
-
-def _running_heads(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
-    """Find the lines that stand at one height on at least three pages, digits apart.
-
-    A table's own title repeated over its pages is no running head: it is the
-    evidence that a table goes on.
-    """
-    seen: Counter[tuple[str, int]] = Counter()
-    for page in pages:
-        if page.number is None or page.height is None:
-            continue
-        seen.update(
-            {
-                key
-                for block in page.paragraphs
-                for line in block.lines
-                if (key := _running_key(page, line)) and classify_line(line.text) not in _OF_TABLES
-            }
-        )
-    needed = max(3, len(pages) // 5)
-    return frozenset(
-        key for key, count in seen.items() if count >= needed and not re.search("表|目录|单位[:：]", key[0])
-    )
-
-
-def _running_key(page: Page, line: TextLine) -> tuple[str, int] | None:
-    if line.box is None or page.height is None:
-        return None
-    _, top, _, bottom = line.box
-    if bottom > page.height * 0.1 and top < page.height * 0.9:
-        return None
-    return re.sub(r"\d+", "#", fold(line.text)), round(top / 4)
 
 
 def _take_caption(pending: list[_Line], page: int | None) -> tuple[list[_Line], tuple[CaptionLine, ...], str | None]:

@@ -23,6 +23,8 @@ class Draft:
     parts: list[Part] = field(default_factory=list)
     line_share: float | None = None
     """Width of its last line as a share of the cell's; None without layout."""
+    header_row: int | None = None
+    """Row of the header it begins in: a label beside the header may cover the rows below it too."""
 
     @property
     def text(self) -> str:
@@ -70,6 +72,13 @@ class DraftPiece:
         """Return the drafts that begin in a row with the number of grid rows they cover, from left to right."""
         cells = {id(cell): cell for cell in self.piece.grid.slots[grid_row] if cell.row == grid_row}
         return [(self._drafts[key], cell.row_span) for key, cell in cells.items()]
+
+    def header_rows_from(self, grid_row: int) -> int:
+        """Count the header rows that follow each other from a row on."""
+        rows = 0
+        while grid_row + rows in self.printed and grid_row + rows not in self.piece.data_rows:
+            rows += 1
+        return rows
 
     def has_own_text(self, grid_row: int) -> bool:
         """Tell whether a cell with text begins in a row; at the piece's top, whether one covers it."""

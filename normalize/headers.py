@@ -21,6 +21,7 @@ _COLUMN_ID = re.compile(
 )
 #: A heading may name its year: 2026年预算数, 2024年度, 2024.
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年|$)")
+_LONGEST_CAPTION = 50
 _VALUE = re.compile(r"[-+]?[\d,]*\d\.\d+%?|[-+]?\d[\d,]*%?|\d{3,}.*")
 
 
@@ -37,6 +38,14 @@ def is_banner(grid: Grid, row: int) -> bool:
     """Tell whether one cell with text covers the whole row, as a title printed inside the rules does."""
     slots = grid.slots[row]
     return grid.column_count > 1 and len({id(cell) for cell in slots}) == 1 and bool(_text(slots[0]))
+
+
+def is_caption_banner(text: str) -> bool:
+    """Tell whether a text that covers a whole row is a title, a year or a unit printed inside the rules."""
+    folded = fold(text)
+    if len(folded) > _LONGEST_CAPTION or is_form_label(text):
+        return False
+    return bool(re.search(r"表|单位[:：]|^\(?20\d\d年度?\)?$", folded))
 
 
 def is_column_ids(texts: Sequence[str]) -> bool:
@@ -59,6 +68,9 @@ def leading_header_rows(grid: Grid) -> int:
     """
     row = 0
     while row < grid.row_count and is_banner(grid, row):
+        text = row_texts(grid, row)[0]
+        if not is_caption_banner(text) and (is_form_label(text) or not is_header_cell(text)):
+            return 0  # a form: a label or a statement over its whole width
         row += 1
     banners, found, deepest = row, False, row
     while row < grid.row_count:

@@ -9,8 +9,14 @@ from dataclasses import dataclass
 from extract.records import Grid
 from normalize.captions import PlacedGrid
 from normalize.folding import fold
-from normalize.headers import indicator_header_rows, is_banner, leading_header_rows, row_texts
-from normalize.lexicon import is_form_label, is_header_cell
+from normalize.headers import (
+    indicator_header_rows,
+    is_banner,
+    is_caption_banner,
+    leading_header_rows,
+    row_texts,
+)
+from normalize.lexicon import is_header_cell
 
 
 @dataclass(slots=True)
@@ -140,8 +146,7 @@ def caption_rows(grid: Grid) -> tuple[int, ...]:
     for row in range(grid.row_count - 1):
         if not is_banner(grid, row):
             break
-        text = fold(row_texts(grid, row)[0])
-        if len(text) > 50 or is_form_label(text) or not re.search(r"表|单位[:：]|^\(?20\d\d年度?\)?$", text):
+        if not is_caption_banner(row_texts(grid, row)[0]):
             break
         rows.append(row)
     return tuple(rows)

@@ -58,6 +58,8 @@ class RejoinSettings:
     """Every last line before the seam ends well before its cell does."""
     sentence_ended: float = -1.0
     """The text before the seam ends a sentence."""
+    unfinished: float = 1.0
+    """The text of a spanning cell before the seam ends no sentence."""
     row_complete: float = -3.0
     """The row after the seam fills every column that rows of the block fill."""
     numbers_on_both_sides: float = -30.0
@@ -227,12 +229,20 @@ def _of_first_cell(view: SeamView, own: Sequence[int], filled: Sequence[int]) ->
 
 
 def _spans_going_on(view: SeamView, label: int | None, settings: RejoinSettings) -> set[int]:
-    """Return the columns whose row-spanning cell goes on below a seam between two rows."""
-    return {
-        column
-        for column, (before, after) in enumerate(zip(view.before, view.after, strict=True))
-        if column != label and (before.spans or after.spans) and _span_goes_on(before, after, settings)
-    }
+    """Return the columns whose row-spanning cell goes on below a seam between two rows.
+
+    Spanning cells nest from left to right: where one begins anew, those on
+    its right begin anew with it (another project has other goals).
+    """
+    going_on: set[int] = set()
+    for column, (before, after) in enumerate(zip(view.before, view.after, strict=True)):
+        if column == label or not (before.spans or after.spans):
+            continue
+        if _span_goes_on(before, after, settings):
+            going_on.add(column)
+        elif before.text and after.text:
+            break
+    return going_on
 
 
 def _span_goes_on(before: SeamCell, after: SeamCell, settings: RejoinSettings) -> bool:
@@ -252,7 +262,7 @@ def _span_goes_on(before: SeamCell, after: SeamCell, settings: RejoinSettings) -
     score = settings.token_crosses if crosses else 0.0
     score += settings.bracket_open if seam_texts.bracket_open(before.text, after.text) else 0
     score += settings.leading_mark if seam_texts.leading_mark(before.text, after.text) else 0
-    score += settings.sentence_ended if ended else 0
+    score += settings.sentence_ended if ended else settings.unfinished
     score += settings.new_key if ended and seam_texts.starts_item(after.text) else 0
     if before.line_share is not None:
         score += 2 * settings.line_full if before.line_share >= settings.full_line_share else settings.line_short

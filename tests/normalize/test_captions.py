@@ -2,7 +2,8 @@ import pytest
 
 from extract.plaintext import read_plaintext
 from extract.records import Cell, Grid, Page, Paragraph, TextLine
-from normalize.captions import classify_line, lay_out
+from normalize.caption_lines import classify_line
+from normalize.captions import lay_out
 
 
 @pytest.mark.parametrize(
