@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,10 @@ from normalize.tables import Fragment, LogicalTable, TableCell, TableRow
 
 _OTHERS = 60
 """Rows of a block that teach which columns are key columns; more change nothing."""
+
+
+#: Columns that group rows: a blank there right after a seam is the group of the row before, never a blank of its own.
+_GROUPS_ROWS = re.compile("一级指标|二级指标")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +168,7 @@ class _Builder:
         labels = {
             column for cells in [*block, last.cells, row.cells] for column, draft in enumerate(cells) if draft.spans
         }
+        labels |= {column for column, name in enumerate(self.block_header) if _GROUPS_ROWS.search(name)}
         shown = labels if self.block_header else set()
         before_grid = self.chain.pieces[number - 1].grid
         return SeamView(
@@ -224,7 +230,7 @@ def _finished(rows: Sequence[Row]) -> tuple[TableRow, ...]:
 
 
 def _seam_cell(draft: Draft, *, label: bool) -> SeamCell:
-    return SeamCell(draft.text, draft.spans or label, draft.line_share, id(draft))
+    return SeamCell(draft.text, draft.spans, label, draft.line_share, id(draft), draft.rows)
 
 
 def _unit(chain: Chain, header: Sequence[HeaderCell]) -> Unit | None:

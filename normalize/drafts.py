@@ -18,13 +18,20 @@ class Draft:
     column: int
     """Leftmost table column, from 0."""
     column_span: int
-    spans: bool
-    """It covers several rows of its grid."""
+    rows: int
+    """Rows of its grid that it covers; after a seam, of the last one."""
     parts: list[Part] = field(default_factory=list)
     line_share: float | None = None
     """Width of its last line as a share of the cell's; None without layout."""
+    spanned: bool = False
+    """It covers several rows of an earlier grid."""
     header_row: int | None = None
     """Row of the header it begins in: a label beside the header may cover the rows below it too."""
+
+    @property
+    def spans(self) -> bool:
+        """Tell whether it covers several rows of a grid."""
+        return self.rows > 1 or self.spanned
 
     @property
     def text(self) -> str:
@@ -34,7 +41,7 @@ class Draft:
     def absorb(self, other: Draft) -> None:
         """Go on with the part that stands after a seam."""
         self.parts.extend(other.parts)
-        self.spans = self.spans or other.spans
+        self.spanned, self.rows = self.spans, other.rows
         self.line_share = other.line_share if other.parts else self.line_share
 
 
@@ -66,7 +73,7 @@ class DraftPiece:
             draft = self._drafts[id(cell)]
             for column in range(draft.column, min(draft.column + draft.column_span, self._column_count)):
                 cells[column] = draft
-        return [draft or Draft(column, 1, spans=False) for column, draft in enumerate(cells)]
+        return [draft or Draft(column, 1, 1) for column, draft in enumerate(cells)]
 
     def beginning(self, grid_row: int) -> list[tuple[Draft, int]]:
         """Return the drafts that begin in a row with the number of grid rows they cover, from left to right."""
@@ -81,10 +88,16 @@ class DraftPiece:
         return rows
 
     def has_own_text(self, grid_row: int) -> bool:
-        """Tell whether a cell with text begins in a row; at the piece's top, whether one covers it."""
-        if grid_row == self.printed[0]:
-            return any(draft.text for draft in self.covering(grid_row))
-        return any(draft.text for draft, _ in self.beginning(grid_row))
+        """Tell whether a row prints something of its own.
+
+        The first row of a page may be the empty rest of the row before, beside
+        a label that goes on: the label's text counts where no other row shows it.
+        """
+        if grid_row != self.printed[0]:
+            return any(draft.text for draft, _ in self.beginning(grid_row))
+        below = [row for row in self.piece.data_rows if row > grid_row]
+        shown = {id(draft) for draft in self.covering(below[0])} if below else set()
+        return any(draft.text for draft in self.covering(grid_row) if not draft.spans or id(draft) not in shown)
 
     def replace(self, replaced: dict[int, Draft]) -> None:
         """Let drafts that go on with an earlier one be that one from here on."""
@@ -101,7 +114,7 @@ def _draft(cell: Cell, piece: Piece, columns: ColumnMap) -> Draft:
     column, column_span = columns.span(cell.column, cell.column_span)
     share = _last_line_share(cell)
     parts = [Part(piece.placed.page, cell.box, cell.text)] if cell.text.strip() else []
-    return Draft(column, column_span, cell.row_span > 1, parts, share)
+    return Draft(column, column_span, cell.row_span, parts, share)
 
 
 def _last_line_share(cell: Cell) -> float | None:

@@ -17,6 +17,8 @@ Place: TypeAlias = tuple[str, Literal["top", "bottom"], int]
 
 _MARGIN = 0.1
 """Share of the page's height at either end in which running heads stand."""
+_MARGIN_LEAST = 60.0
+"""Points in which they stand on small pages, whose margins are as wide as those of large ones."""
 _STEP = 4.0
 """Points within which two heights count as one."""
 _PAGES = 3
@@ -59,9 +61,10 @@ def place_of_line(page: Page, line: TextLine) -> Place | None:
         return None
     _, top, _, bottom = line.box
     text = re.sub(r"\d+", "#", fold(line.text))
-    if bottom <= page.height * _MARGIN:
+    margin = max(page.height * _MARGIN, _MARGIN_LEAST)
+    if bottom <= margin:
         return text, "top", round(top / _STEP)
-    if top >= page.height * (1 - _MARGIN):
+    if top >= page.height - margin:
         return text, "bottom", round((page.height - bottom) / _STEP)
     return None
 

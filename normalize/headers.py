@@ -146,6 +146,8 @@ def _untypical_header(grid: Grid, banners: int) -> int:
     """Count one header row where words fail but values begin below texts in most columns."""
     if grid.row_count < banners + 2 or is_form_label((row_texts(grid, banners) or [""])[0]):
         return 0
+    if indicator_header_rows(grid, banners):
+        return 0  # a form goes on above the header of its indicators
     first = [cell for cell in grid.cells if cell.row == banners]
     texts = [_text(cell) for cell in first]
     if any(not text or is_number(text) or len(text) > 30 for text in texts) or len(texts) < 2:

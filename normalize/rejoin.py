@@ -24,6 +24,8 @@ from normalize.tokens import token_crosses
 class RejoinSettings:
     """Weights of the reasons; positive speaks for a cut row."""
 
+    nothing_new: float = 3.0
+    """After the seam stands only the rest of labels that go on, beside empty cells: the end of the row before."""
     only_continuation: float = 3.0
     """The row after fills none of the columns that other rows fill, but has text."""
     key_blank: float = 3.0
@@ -103,7 +105,6 @@ _OF_TEXTS: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
     ("numbers_on_both_sides", seam_texts.numbers_on_both_sides),
     ("label_whole", seam_texts.label_whole),
     ("number_under_words", seam_texts.number_under_words),
-    ("terms_whole", seam_texts.terms_whole),
     ("completes_name", seam_texts.completes_name),
     ("completes_ordinal", seam_texts.completes_ordinal),
     ("bracket_open", seam_texts.bracket_open),
@@ -115,16 +116,22 @@ def decide(view: SeamView, settings: RejoinSettings | None = None) -> SeamDecisi
     """Return whether the rows of a seam are one, and which cells go on across it."""
     settings = settings or RejoinSettings()
     label = _cut_form_label(view)
-    if label is not None:
+    reasons = _weigh(view, settings, label)
+    if label is not None and sum(each.weight for each in reasons) <= 0:
+        # The label covers two rows, and the page parts them.
         evidence = [Evidence("completes_term", settings.completes_term)]
         return SeamDecision("cut_row", evidence, {label} | _spans_going_on(view, label, settings), rows_join=False)
-    reasons = _weigh(view, settings)
+    going_on = _spans_going_on(view, None, settings)
+    if all(not cell.text or column in going_on for column, cell in enumerate(view.after)):
+        # Nothing but the rest of labels that go on: the empty rest of the row before.
+        evidence = [Evidence("nothing_new", settings.nothing_new)]
+        return SeamDecision("cut_row", evidence, going_on, rows_join=True)
     if sum(each.weight for each in reasons) > 0:
         joined = {column for column in range(len(view.after)) if view.after[column].text or view.before[column].text}
         return SeamDecision("cut_row", reasons, joined, rows_join=True)
     # Told from the decision's side: what speaks for it is positive.
     turned = [Evidence(each.name, -each.weight) for each in reasons]
-    return SeamDecision("new_row", turned, _spans_going_on(view, None, settings), rows_join=False)
+    return SeamDecision("new_row", turned, going_on, rows_join=False)
 
 
 def _cut_form_label(view: SeamView) -> int | None:
@@ -143,18 +150,18 @@ def _cut_form_label(view: SeamView) -> int | None:
     return None
 
 
-def _weigh(view: SeamView, settings: RejoinSettings) -> list[Evidence]:
-    """Return the reasons for (positive) and against a cut row."""
-    own = view.own_columns()
+def _weigh(view: SeamView, settings: RejoinSettings, label: int | None) -> list[Evidence]:
+    """Return the reasons for (positive) and against a cut row, the column of a cut form label left out."""
+    own = [column for column in view.own_columns() if column != label]
     filled = [column for column in own if view.after[column].text]
     if not filled:
         # Nothing of this row alone is printed after the seam; only spanning cells can go on.
         return [Evidence("row_complete", settings.row_complete)]
     pairs = view.pairs(own)
     names = [
-        *_of_columns(view, own, filled, settings),
+        *_of_columns(view, [each for each in range(len(view.after)) if each != label], own, filled, settings),
         *(name for name, test in _OF_TEXTS if any(test(*pair) for pair in pairs)),
-        *_of_first_cell(view, own, filled),
+        *_of_first_cell(view, own, filled, settings),
     ]
     if "completes_ordinal" in names and "new_key" in names:
         names.remove("new_key")
@@ -175,7 +182,9 @@ def _weigh(view: SeamView, settings: RejoinSettings) -> list[Evidence]:
     return reasons
 
 
-def _of_columns(view: SeamView, own: Sequence[int], filled: Sequence[int], settings: RejoinSettings) -> list[str]:
+def _of_columns(
+    view: SeamView, columns: Sequence[int], own: Sequence[int], filled: Sequence[int], settings: RejoinSettings
+) -> list[str]:
     """Return the reasons that lie in which columns are filled, and in the rest of a column."""
     keys = view.key_columns(own, settings.filled_share)
     names: list[str] = []
@@ -186,13 +195,13 @@ def _of_columns(view: SeamView, own: Sequence[int], filled: Sequence[int], setti
         names.append("key_blank")
     if not view.header and len(filled) == 1 and filled == [column for column in own if view.before[column].text]:
         names.append("lone_text")
-    if any(
-        seam_texts.completes_term(before.text, after.text)
-        for before, after in zip(view.before, view.after, strict=True)
-    ):
+    texts = [(view.before[column].text, view.after[column].text) for column in columns]
+    if any(seam_texts.completes_term(*each) for each in texts):
         names.append("completes_term")
-    elif view.term_incomplete(own):
+    elif view.term_incomplete(columns):
         names.append("term_incomplete")
+    if any(seam_texts.terms_whole(*each) for each in texts):
+        names.append("terms_whole")
     if any(view.breaks_series(column) for column in own):
         names.append("breaks_series")
     if any(view.equals_sibling(column) for column in own):
@@ -205,9 +214,12 @@ def _of_keys(view: SeamView, keys: Sequence[int], filled: Sequence[int]) -> list
     blank_after = {column for column in keys if not view.after[column].text}
     blank_before = {column for column in keys if not view.before[column].text}
     if blank_after <= blank_before and len(blank_after) < len(keys):
-        # Whatever the row before fills the row after fills too.
+        # Whatever the row before fills the row after fills too. Where the row before lacks what every other row
+        # has, the two are halves of one row, its short cells centred on the second page.
         amounts = [column for column in keys if view.is_of_numbers(column)]
-        split = bool(amounts) and blank_before.issuperset(amounts)
+        lacking = blank_before - blank_after
+        half = len(lacking) >= 2 or any(view.is_of_targets(column) for column in lacking)
+        split = half or (bool(amounts) and lacking.issuperset(amounts))
         return ["complementary" if split and not blank_after else "row_complete"]
     names = []
     if len(blank_after) == len(keys) and filled:
@@ -220,12 +232,19 @@ def _of_keys(view: SeamView, keys: Sequence[int], filled: Sequence[int]) -> list
     return names
 
 
-def _of_first_cell(view: SeamView, own: Sequence[int], filled: Sequence[int]) -> list[str]:
-    """Return "new_key" where the row after begins like a row: with a code, an ordinal or a form label."""
+def _of_first_cell(view: SeamView, own: Sequence[int], filled: Sequence[int], settings: RejoinSettings) -> list[str]:
+    """Return "new_key" where the row after begins like a row: with a code, an ordinal or a form label.
+
+    An ordinal counts in the first column that rows fill; further right, and in
+    the one cell of a form's long statement, it is an item of a list that goes on.
+    """
     first = view.after[filled[0]].text
     joins = any(seam_texts.completes_term(before, after) for before, after in view.pairs(own))
-    starts_label = is_form_label(first) and len(filled) > 1 and not joins
-    return ["new_key"] if seam_texts.starts_key(first) or starts_label else []
+    if is_form_label(first) and len(filled) > 1 and not joins:
+        return ["new_key"]
+    begins = filled[0] in (own[0], *view.key_columns(own, settings.filled_share)[:1])
+    lone = not view.header and len(filled) == 1
+    return ["new_key"] if begins and (has_code(first) or (seam_texts.starts_item(first) and not lone)) else []
 
 
 def _spans_going_on(view: SeamView, label: int | None, settings: RejoinSettings) -> set[int]:
@@ -235,11 +254,17 @@ def _spans_going_on(view: SeamView, label: int | None, settings: RejoinSettings)
     its right begin anew with it (another project has other goals).
     """
     going_on: set[int] = set()
+    extents: set[tuple[int, int]] = set()
     for column, (before, after) in enumerate(zip(view.before, view.after, strict=True)):
-        if column == label or not (before.spans or after.spans):
+        if column == label or not (before.groups_rows or after.groups_rows):
             continue
-        if _span_goes_on(before, after, settings):
+        # A cell over just the rows of one that goes on for certain goes on with it: the goals beside a project's name.
+        extent = (before.rows, after.rows)
+        along = before.spans and after.spans and extent in extents
+        if along or _span_goes_on(before, after, settings):
             going_on.add(column)
+            if before.spans and after.spans and not (before.text and after.text):
+                extents.add(extent)
         elif before.text and after.text:
             break
     return going_on

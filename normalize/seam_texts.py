@@ -11,7 +11,7 @@ from functools import cache
 
 from normalize.codes import code_list
 from normalize.folding import fold
-from normalize.lexicon import has_code, is_closed_term, is_form_label
+from normalize.lexicon import is_closed_term, is_form_label
 from normalize.money import is_number
 from normalize.schema import CodeScheme
 
@@ -96,8 +96,3 @@ def ends_sentence(text: str) -> bool:
 def starts_item(text: str) -> bool:
     """Tell whether a text begins with the ordinal of a list (一、 1、 (二) 指标3：)."""
     return bool(_ITEM.match(fold(text)))
-
-
-def starts_key(text: str) -> bool:
-    """Tell whether a text begins with a code or an ordinal, as the first cell of a row does."""
-    return has_code(text) or starts_item(text)

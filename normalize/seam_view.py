@@ -23,10 +23,20 @@ class SeamCell:
     """Printed lines joined."""
     spans: bool
     """The cell covers more rows than the one at the seam."""
+    labels: bool = False
+    """Its column groups rows: a blank below is the same group."""
     line_share: float | None = None
     """Width of its last line as a share of the cell's; None without layout."""
     key: int = 0
     """Identity of the cell: a cell over several columns is the same in each."""
+
+    rows: int = 1
+    """Rows it covers on its side of the seam."""
+
+    @property
+    def groups_rows(self) -> bool:
+        """Tell whether the cell may belong to other rows too."""
+        return self.spans or self.labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ class SeamView:
         """Return the columns whose cells belong to the one row on each side, merged columns once."""
         columns: list[int] = []
         for column, (before, after) in enumerate(zip(self.before, self.after, strict=True)):
-            if before.spans or after.spans:
+            if before.groups_rows or after.groups_rows:
                 continue
             if column and before.key == self.before[column - 1].key and after.key == self.after[column - 1].key:
                 continue
