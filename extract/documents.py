@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
 
 import pypdfium2 as pdfium
-from pypdfium2 import raw
 
-from extract.errors import DamagedSourceError, EmptySourceError, EncryptedSourceError, UnsupportedSourceError
-from extract.pdf.page import ENGINE, PageError, metadata_title, page_count, read_page
-from extract.pdf.stand_in_font import install as install_stand_in_font
+from extract.engines import Engine
+from extract.errors import EmptySourceError, UnsupportedSourceError
+from extract.pdf.opening import metadata_title, opened, page_count
+from extract.pdf.page import ENGINE as PDFIUM
+from extract.pdf.page import PageError, read_page
 from extract.plaintext import read_plaintext
 from extract.records import Extracted, Page, Source
 from extract.sniff import sniff
 
-Engine: TypeAlias = Literal["auto", "pdfium"]
-"""`auto` takes the first reading of the format; the others insist on one engine."""
-
-_ENGINES = {"pdf": ENGINE}
-"""The engine of a format's first reading."""
+__all__ = ["Engine", "OpenSource", "open_source", "read", "reread"]
 
 _BLOCK = 1 << 20
 """Bytes read at a time for the digest."""
@@ -70,26 +66,37 @@ def open_source(path: Path, *, name: str, engine: Engine = "auto") -> Iterator[O
 
     """
     kind = sniff(path)
-    if engine not in ("auto", _ENGINES.get(kind, "auto")):
+    if engine != "auto" and kind != "pdf":
         raise UnsupportedSourceError(f"The engine {engine} does not read {kind}; leave the choice to us (auto).")
     if kind == "pdf":
         source = Source(name, _digest(path), path.stat().st_size, kind)
-        document = _open_pdf(path)
-        try:
-            count = page_count(document)
-            if not count:
-                raise EmptySourceError("The PDF has no pages; ask for the file again.")
-            reader = f"{ENGINE} {pdfium.PDFIUM_INFO.build}"
-            yield OpenSource(source, count, reader, metadata_title(document), _pdf_pages(document, count))
-        finally:
-            raw.FPDF_CloseDocument(document)
+        with opened(path) as document:
+            count, title = page_count(document), metadata_title(document)
+        if not count:
+            raise EmptySourceError("The PDF has no pages; ask for the file again.")
+        reader, read_pages = _pdf_reader(engine)
+        with closing(read_pages(path, range(1, count + 1))) as pages:
+            yield OpenSource(source, count, reader, title, pages)
     elif kind == "text":
         data = path.read_bytes()
         source = Source(name, hashlib.sha256(data).hexdigest(), len(data), kind)
-        pages = read_plaintext(data)
-        yield OpenSource(source, len(pages), "text", None, iter(pages))
+        texts = read_plaintext(data)
+        yield OpenSource(source, len(texts), "text", None, iter(texts))
     else:
         raise UnsupportedSourceError(_no_reader(kind))
+
+
+def reread(path: Path, page_numbers: Sequence[int], engine: Engine) -> list[Page]:
+    """Return another engine's reading of some pages (numbered from 1) of a PDF.
+
+    Raises:
+        SourceError: The file cannot be read; see `extract.errors`.
+
+    """
+    if sniff(path) != "pdf":
+        raise UnsupportedSourceError("Only a PDF has a second reading.")
+    _, read_pages = _pdf_reader(engine)
+    return list(read_pages(path, page_numbers))
 
 
 def _no_reader(kind: str) -> str:
@@ -110,31 +117,26 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _open_pdf(path: Path) -> Any:
-    """Return a raw pdfium document.
+def _pdf_reader(engine: Engine) -> tuple[str, Callable[[Path, Sequence[int]], Generator[Page]]]:
+    """Return what a PDF engine calls itself, and how it reads pages; other engines are imported only when asked for."""
+    match engine:
+        case "pdfplumber":
+            from extract import plumber  # noqa: PLC0415
 
-    Raises:
-        EncryptedSourceError: It needs a password.
-        DamagedSourceError: pdfium cannot make sense of it.
+            return plumber.READER, plumber.read_pages
+        case "camelot":
+            from extract import camelot_reader  # noqa: PLC0415
 
-    """
-    install_stand_in_font()
-    document = raw.FPDF_LoadDocument(str(path).encode() + b"\x00", None)
-    if document:
-        return document
-    match raw.FPDF_GetLastError():
-        case raw.FPDF_ERR_PASSWORD:
-            raise EncryptedSourceError("The PDF needs a password; ask for a copy without one.")
-        case raw.FPDF_ERR_SECURITY:
-            raise EncryptedSourceError("The PDF is encrypted in a way that cannot be opened; ask for a plain copy.")
+            return camelot_reader.READER, camelot_reader.read_pages
         case _:
-            raise DamagedSourceError("The PDF is broken or cut short; download it again.")
+            return f"{PDFIUM} {pdfium.PDFIUM_INFO.build}", _read_with_pdfium
 
 
-def _pdf_pages(document: Any, count: int) -> Iterator[Page]:
+def _read_with_pdfium(path: Path, numbers: Sequence[int]) -> Generator[Page]:
     """Read page by page; a page that cannot be loaded does not end the document."""
-    for number in range(1, count + 1):
-        try:
-            yield read_page(document, number)
-        except PageError:
-            yield Page(number, issue="unreadable", engine=ENGINE)
+    with opened(path) as document:
+        for number in numbers:
+            try:
+                yield read_page(document, number)
+            except PageError:
+                yield Page(number, issue="unreadable", engine=PDFIUM)

@@ -170,3 +170,5 @@ class Extracted:
     """Engine and its version, e.g. "pdfium 5.15.2"."""
     metadata_title: str | None = None
     """The title a producer wrote into the file's metadata; often wrong."""
+    second_readings: tuple[Page, ...] = ()
+    """Other engines' readings of single pages, by `Page.number` and `Page.engine`; no part of `pages`."""

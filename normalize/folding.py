@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 #: Marks that PDF producers and text converters use interchangeably (seen in one table).
 _VARIANTS = str.maketrans(
@@ -32,6 +33,11 @@ _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u202
 _WIDE_GAP = re.compile(rf"(?<=[{_WIDE}])\s+(?=\S)|(?<=\S)\s+(?=[{_WIDE}])")
 
 
+#: A document asks for the same texts again and again (half of normalize's time without this); bounded by count.
+_REMEMBERED = 1 << 15
+
+
+@lru_cache(_REMEMBERED)
 def fold(text: str) -> str:
     """Return the text as it is compared: NFKC, no white space, one form of quote, dash and bracket.
 
@@ -49,6 +55,11 @@ def join_wrapped(lines: Iterable[str]) -> str:
     >>> join_wrapped(["Windows", "Server软件 ", "1,234,", "567.00"])
     'Windows Server软件1,234,567.00'
     """
+    return _joined(tuple(lines))
+
+
+@lru_cache(_REMEMBERED)
+def _joined(lines: tuple[str, ...]) -> str:
     text = ""
     for line in lines:
         # A figure or a code that wraps stays whole; words do not run together.

@@ -1,10 +1,12 @@
 """Print a document in the terminal: its tables as they were understood, their records, its seams.
 
 NoSuchDocumentError (LookupError)   nothing, or more than one document, goes by the name given
+SourceGoneError (LookupError)       the document's file is not where it was, or not the same any more
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,10 @@ class NoSuchDocumentError(LookupError):
     """Nothing, or more than one document, goes by the name given."""
 
 
+class SourceGoneError(LookupError):
+    """The document's file is not where it was, or not the same any more."""
+
+
 def find_document(manifest: dict[str, Any], words: str) -> dict[str, Any]:
     """Return the manifest's entry whose document_id begins with the words, or whose name holds them.
 
@@ -43,6 +49,42 @@ def find_document(manifest: dict[str, Any], words: str) -> dict[str, Any]:
         raise NoSuchDocumentError(f"no document goes by {words!r}")
     names = "\n".join(f"  {each['document_id']}  {each['source_name']}" for each in chosen[:20])
     raise NoSuchDocumentError(f"{len(chosen)} documents go by {words!r}:\n{names}")
+
+
+def draw(entry: dict[str, Any], source: Path | None, page: int, file: Path) -> None:
+    """Draw what the reader sees on a page over the page itself, as PNG.
+
+    `source` is the document or the folder it was read from; None looks in the current folder.
+
+    Raises:
+        SourceGoneError: The file is not there, is another one by now, or has no such page to draw.
+
+    """
+    # Only drawing needs the reader and a picture library.
+    from extract.pdf.picture import draw_page  # noqa: PLC0415
+
+    path = _source_path(entry, source)
+    if entry["source_format"] != "pdf":
+        raise SourceGoneError(f"{entry['source_name']} is {entry['source_format']}; only pages of a PDF can be drawn")
+    if page > entry["page_count"]:
+        raise SourceGoneError(f"{entry['source_name']} has {entry['page_count']} pages")
+    draw_page(path, page, file)
+
+
+def _source_path(entry: dict[str, Any], source: Path | None) -> Path:
+    start = Path() if source is None else source
+    names = (entry["source_name"], *entry["also_named"])
+    candidates = [start] if start.is_file() else [start / name for name in names]
+    there = [path for path in candidates if path.is_file()]
+    if not there:
+        raise SourceGoneError(
+            f"the source {entry['source_name']} is not in {start.resolve()}; say where it lies with --source PATH"
+        )
+    for path in there:
+        with path.open("rb") as stream:
+            if hashlib.file_digest(stream, "sha256").hexdigest() == entry["source_sha256"]:
+                return path
+    raise SourceGoneError(f"{there[0]} is not the file that was read; its contents changed since")
 
 
 def show(out: Path, entry: dict[str, Any], *, page: int | None, table_no: int | None) -> Iterator[str]:

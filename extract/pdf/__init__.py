@@ -16,6 +16,7 @@
     quality      overprints, scans, fonts without usable characters
     stand_in_font  a box for every character of fonts that the file does not carry
     frame        rotation and crop
+    assembly     characters and lattices → the record of a page
     page         one page through the chain, with every intermediate kept
 
 pdfium must not be entered by two threads at once; use processes.

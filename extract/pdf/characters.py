@@ -73,9 +73,8 @@ class Characters:
     text), so that the same line builder serves rotated text.
     """
 
-    text: list[str]
     code: Ints
-    """Code points of `text`."""
+    """Code points."""
     x0: Floats
     top: Floats
     x1: Floats
@@ -100,7 +99,16 @@ class Characters:
     """The character's number in pdfium's text page."""
 
     def __len__(self) -> int:
-        return len(self.text)
+        return len(self.code)
+
+    def text(self, which: Ints) -> str:
+        """Return some of the characters as a string."""
+        return string_of(self.code[which])
+
+
+def string_of(code: Ints) -> str:
+    """Return the string of these code points."""
+    return code.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def usual_turn(characters: Characters) -> int:
@@ -119,14 +127,20 @@ def joints(characters: Characters, gap_limit: float) -> Flags:
     """
     size = np.minimum(characters.size[1:], characters.size[:-1])
     gap = characters.u0[1:] - characters.u1[:-1]
+    v, turn = characters.v, characters.turn
     return np.asarray(
-        (characters.turn[1:] == characters.turn[:-1])
-        & (np.abs(np.diff(characters.v)) < 0.1 * size)
+        (turn[1:] == turn[:-1])
+        & (np.abs(v[1:] - v[:-1]) < 0.1 * size)
         & (gap < gap_limit * size)
         & (gap > -0.5 * size)
         & ~characters.after_blank[1:],
         dtype=np.bool_,
     )
+
+
+def is_blank(character: str) -> bool:
+    """Tell whether a character prints nothing."""
+    return bool(_IS_BLANK[min(ord(character), 0xFFFF)])
 
 
 def measure_characters(text_page: Handle, count: int) -> Measured:
@@ -136,14 +150,15 @@ def measure_characters(text_page: Handle, count: int) -> Measured:
         codes[codes == hyphen] = ord("-")
     blank = _IS_BLANK[np.minimum(codes, 0xFFFF)]
     kept = np.flatnonzero(~blank)
-    after_blank = np.diff(np.cumsum(blank)[kept], prepend=0) > 0
+    after_blank = np.zeros(len(kept), dtype=np.bool_)
+    after_blank[:1] = kept[:1] > 0
+    after_blank[1:] = kept[1:] - kept[:-1] > 1
     numbers = kept.tolist()
     loose = library.fill_indexed(library.text_loose_box, text_page, numbers, 4, np.float32, split=False)
     # The box is as high as the font is large and stands on its baseline: ask only the first of several that agree.
     begins = np.ones(len(kept), dtype=np.bool_)
-    if len(kept) > 1:
-        upright = loose[:, 1::2]
-        begins[1:] = np.abs(upright[1:] - upright[:-1]).max(axis=1) > _LEVEL
+    _, upper, _, lower = loose.T
+    begins[1:] = (np.abs(upper[1:] - upper[:-1]) > _LEVEL) | (np.abs(lower[1:] - lower[:-1]) > _LEVEL)
     of_head = np.cumsum(begins) - 1
     heads = kept[begins].tolist()
     origin = library.fill_indexed(library.text_origin, text_page, heads, 2, np.float64, split=True)
@@ -183,9 +198,11 @@ def place_characters(measured: Measured, frame: Frame) -> Characters:
         size = np.where(tiny, np.maximum(np.maximum(x1 - x0, bottom - top), 1.0), size)
     page_a, page_b, page_c, page_d = frame.matrix[:4]
     along_x, along_y = page_a * a + page_c * b, page_b * a + page_d * b
-    turn = np.where(
-        np.abs(along_x) >= np.abs(along_y), np.where(along_x >= 0, 0, 2), np.where(along_y > 0, 1, 3)
-    ).astype(np.int64)
+    turn = np.zeros(len(size), dtype=np.int64)
+    turned = along_x <= np.abs(along_y)
+    if turned.any():
+        lying = np.abs(along_x) >= np.abs(along_y)
+        turn = np.where(lying, np.where(along_x >= 0, 0, 2), np.where(along_y > 0, 1, 3)).astype(np.int64)
     return _placed(measured, box=(x0, top, x1, bottom), x=x, y=y, size=size, turn=turn)
 
 
@@ -214,7 +231,6 @@ def _placed(
         upper[sideways], lower[sideways] = top[sideways], bottom[sideways]
     x_middle, y_middle = (left + right) / 2, (upper + lower) / 2
     return Characters(
-        text=list(map(chr, measured.code.tolist())),
         code=measured.code,
         x0=left,
         top=upper,

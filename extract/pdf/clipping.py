@@ -42,8 +42,7 @@ def find_clipped(
     XObjects, are ignored.
     """
     run, _, drawn_by = runs
-    known = set(page_objects)
-    of_heads = _limits([each if each in known else 0 for each in drawn_by], frame)
+    of_heads = clip_rectangles(drawn_by, frame)
     # A run mostly stands in one cell and has one clipping path: all of it is asked only if its head's hides some.
     unseen = ~_seen(characters, of_heads[run])
     clipped = np.zeros(len(characters), dtype=np.bool_)
@@ -51,8 +50,9 @@ def find_clipped(
         return clipped
     suspect = np.flatnonzero(np.bincount(run, weights=unseen)[run])
     objects = library.indexed(library.text_object, text_page, characters.number[suspect].tolist())
+    known = set(page_objects)
     limits = np.tile(_NO_LIMIT, (len(characters), 1))
-    limits[suspect] = _limits([each if each in known else 0 for each in objects], frame)
+    limits[suspect] = clip_rectangles([each if each in known else 0 for each in objects], frame)
     seen = _seen(characters, limits)
     left, top, right, bottom = limits.T
     beside = (characters.x_middle < left) | (characters.x_middle > right)
@@ -76,30 +76,27 @@ def _seen(characters: Characters, limits: Floats) -> Flags:
     )
 
 
-def _limits(objects: list[Handle], frame: Frame) -> Floats:
+def clip_rectangles(objects: list[Handle], frame: Frame) -> Floats:
     """Return the clipping rectangle (x0, top, x1, bottom) of each object as shown; infinite where there is none."""
     limits = np.tile(_NO_LIMIT, (len(objects), 1))
-    owners = [at for at, each in enumerate(objects) if each]
-    clips = [library.object_clip(objects[at]) for at in owners]
-    counts = [library.clip_path_count(clip) if clip else 0 for clip in clips]
-    paths = [
-        (owner, clip, number)
-        for owner, clip, count in zip(owners, clips, counts, strict=True)
-        for number in range(max(count, 0))
-    ]
-    if not paths:
+    clips = list(map(library.object_clip, objects))
+    counts = np.fromiter(map(library.clip_path_count, clips), dtype=np.int64, count=len(clips)).clip(min=0)
+    first = np.cumsum(counts) - counts
+    owner = np.repeat(np.arange(len(objects)), counts)
+    of_clip = np.repeat(np.array([clip or 0 for clip in clips], dtype=np.int64), counts)
+    number = np.arange(len(owner)) - np.repeat(first, counts)
+    if not len(owner):
         return limits
-    of_owner, of_clip, numbers = zip(*paths, strict=True)
-    sizes = list(map(library.clip_segment_count, of_clip, numbers))
-    chosen = [at for at, size in enumerate(sizes) if size in _RECTANGLE]
-    handles = [of_clip[at] for at in chosen]
-    indexes = [numbers[at] for at in chosen]
+    sizes = np.fromiter(
+        map(library.clip_segment_count, of_clip.tolist(), number.tolist()), dtype=np.int64, count=len(owner)
+    )
+    rectangles = np.flatnonzero((sizes >= _RECTANGLE[0]) & (sizes <= _RECTANGLE[-1]))
+    handles, indexes, owner = of_clip[rectangles].tolist(), number[rectangles].tolist(), owner[rectangles]
     # The first and the third corner span a rectangle.
     corners = [list(map(library.clip_segment, handles, indexes, repeat(corner))) for corner in (0, 2)]
     points = library.fill_each(library.segment_point, list(chain(*corners)), 2, np.float32, split=True)
-    one, two = points.astype(np.float64).reshape(2, len(chosen), 2)
+    one, two = points.astype(np.float64).reshape(2, len(handles), 2)
     x0, top, x1, bottom = frame.boxes(one[:, 0], one[:, 1], two[:, 0], two[:, 1])
-    owner = np.array([of_owner[at] for at in chosen], dtype=np.int64)
     np.maximum.at(limits[:, 0], owner, x0)
     np.maximum.at(limits[:, 1], owner, top)
     np.minimum.at(limits[:, 2], owner, x1)

@@ -54,19 +54,17 @@ def _joined(at: Floats, start: Floats, stop: Floats, settings: LatticeSettings) 
     """Join pieces that lie on one line with gaps no wider than dashes have."""
     if not len(at):
         return Edges(at, start, stop)
-    line = clusters(at, settings.same_line)
-    order = np.lexsort((start, line))
-    at, start, stop, line = at[order], start[order], stop[order], line[order]
-    # Furthest stop so far on the same line: shift each line beyond the one before it, then take the running maximum.
-    shift = line * (stop.max() - start.min() + settings.join_gap + 1.0)
+    # Shift each line beyond the one before it: then one order and one running maximum, the furthest stop so far, do.
+    shift = clusters(at, settings.same_line) * (stop.max() - start.min() + settings.join_gap + 1.0)
+    order = np.argsort(start + shift, kind="stable")
+    at, start, stop, shift = at[order], start[order], stop[order], shift[order]
     reach = np.maximum.accumulate(stop + shift)
     breaks = np.ones(len(at), dtype=np.bool_)
-    breaks[1:] = (start + shift)[1:] > reach[:-1] + settings.join_gap
+    breaks[1:] = start[1:] + shift[1:] > reach[:-1] + settings.join_gap
     first = np.flatnonzero(breaks)
-    length = np.diff(np.append(first, len(at)))
     starts = start[first]
     stops = np.maximum.reduceat(stop, first)
-    centre = np.add.reduceat(at, first) / length
+    centre = np.add.reduceat(at, first) / np.add.reduceat(np.ones(len(at)), first)
     long = stops - starts >= settings.shortest_edge
     return Edges(centre[long], starts[long], stops[long])
 

@@ -45,6 +45,12 @@ class Lattice:
         """Outer rectangle."""
         return float(self.columns[0]), float(self.rows[0]), float(self.columns[-1]), float(self.rows[-1])
 
+    @property
+    def rounded_box(self) -> tuple[float, float, float, float]:
+        """Outer rectangle as in the grid's record."""
+        left, top, right, bottom = self.box
+        return round(left, 2), round(top, 2), round(right, 2), round(bottom, 2)
+
     def cell_box(self, cell: Slots) -> tuple[float, float, float, float]:
         """Return the rectangle of a cell."""
         return (
@@ -90,21 +96,25 @@ def _components(horizontal: Edges, vertical: Edges, touch: float) -> list[tuple[
     return _with_lone_verticals(components, vertical.take(np.flatnonzero(of_vertical == count)), touch)
 
 
-def _with_lone_verticals(
-    components: list[tuple[Edges, Edges]], lone: Edges, touch: float
-) -> list[tuple[Edges, Edges]]:
-    """Give vertical edges that meet no horizontal one to the table beside them that is exactly as high.
+def _with_lone_verticals(components: list[tuple[Edges, Edges]], lone: Edges, touch: float) -> list[tuple[Edges, Edges]]:
+    """Give each vertical edge that meets no horizontal one to the nearest table that is exactly as high.
 
     Label columns look like that on a page that shows only the middle of their merged cells.
     """
-    if not len(lone):
+    if not len(lone) or not components:
         return components
-    grown = []
-    for lying, standing in components:
-        top, bottom = standing.start.min(), standing.stop.max()
-        same = (np.abs(lone.start - top) <= touch) & (np.abs(lone.stop - bottom) <= touch)
-        grown.append((lying, standing.joined(lone.take(np.flatnonzero(same))) if same.any() else standing))
-    return grown
+    tops = np.array([standing.start.min() for _, standing in components])
+    bottoms = np.array([standing.stop.max() for _, standing in components])
+    as_high = (np.abs(lone.start[:, None] - tops) <= touch) & (np.abs(lone.stop[:, None] - bottoms) <= touch)
+    lefts = np.array([standing.at.min() for _, standing in components])
+    rights = np.array([standing.at.max() for _, standing in components])
+    apart = np.maximum(lefts - lone.at[:, None], lone.at[:, None] - rights)
+    nearest = np.where(as_high, apart, np.inf).argmin(axis=1)
+    taken = as_high.any(axis=1)
+    return [
+        (lying, standing.joined(lone.take(np.flatnonzero(taken & (nearest == number)))))
+        for number, (lying, standing) in enumerate(components)
+    ]
 
 
 def _lattice(horizontal: Edges, vertical: Edges, settings: LatticeSettings) -> Lattice | None:
@@ -121,7 +131,7 @@ def _lattice(horizontal: Edges, vertical: Edges, settings: LatticeSettings) -> L
         rows, columns = rows[keep_rows], columns[keep_columns]
         above = _drawn(horizontal, rows, columns, settings.covered)
         left = _drawn(vertical, columns, rows, settings.covered).T
-    cells, owner = _cells(above, left)
+    cells, owner = merged_cells(above, left)
     return Lattice(columns, rows, cells, owner, _open_sides(above, left))
 
 
@@ -159,7 +169,7 @@ def _drawn(edges: Edges, lines: Floats, steps: Floats, covered: float) -> Flags:
     return drawn
 
 
-def _cells(above: Flags, left: Flags) -> tuple[tuple[Slots, ...], Ints]:
+def merged_cells(above: Flags, left: Flags) -> tuple[tuple[Slots, ...], Ints]:
     """Return cells and the owner of each slot, from rules above (rows + 1, columns) and left (rows, columns + 1)."""
     row_count, column_count = left.shape[0], above.shape[1]
     if above[1:-1].all() and left[:, 1:-1].all():
@@ -171,6 +181,10 @@ def _cells(above: Flags, left: Flags) -> tuple[tuple[Slots, ...], Ints]:
     for row in range(row_count):
         for column in range(column_count):
             if owner[row][column] >= 0:
+                continue
+            if rule_left[row][column + 1] and rule_above[row + 1][column]:
+                owner[row][column] = len(cells)
+                cells.append(Slots(row, column, 1, 1))
                 continue
             right = column + 1
             while right < column_count and not rule_left[row][right] and owner[row][right] < 0:

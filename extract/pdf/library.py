@@ -31,9 +31,12 @@ def address_of(handle: Any) -> Handle:
 
 
 def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """Return the C function with plain integers for pointers, which pass faster than typed ones."""
+    """Return the C function with plain integers for pointers, which pass faster than typed ones.
+
+    The calls are too short to be worth letting other threads run in between.
+    """
     address = address_of(getattr(raw, name))
-    bound: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address)
+    bound: Callable[..., Any] = ctypes.PYFUNCTYPE(result, *arguments)(address)
     return bound
 
 
@@ -99,9 +102,7 @@ def _filled(
     out = np.zeros((count, width), dtype=kind)
     step, start = out.itemsize * width, out.ctypes.data
     stop = start + step * count
-    if split:
-        targets = [range(start + out.itemsize * k, stop + out.itemsize * k, step) for k in range(width)]
-    else:
-        targets = [range(start, stop, step)]
+    offsets = range(0, step, out.itemsize) if split else (0,)
+    targets = [range(start + offset, stop + offset, step) for offset in offsets]
     deque(map(function, *leading, *targets), maxlen=0)  # the loop runs in C and keeps no results
     return out

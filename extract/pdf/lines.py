@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from extract.pdf.characters import FIRST_IDEOGRAPHIC, Characters
+from extract.pdf.characters import FIRST_IDEOGRAPHIC, Characters, string_of
 from extract.pdf.library import Flags, Floats, Ints
 from extract.pdf.placement import OUTSIDE
 from extract.pdf.settings import TextSettings
 from extract.records import TextLine
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
+class PlacedLine(NamedTuple):
     """A printed line and the cell it belongs to."""
 
     cell: int
@@ -40,11 +39,10 @@ def build_lines(
     if split_gap is not None:
         breaks[1:] |= np.abs(_gaps(characters, order)) > split_gap
     blanks = _blanks(characters, order, breaks, outside=cell[order] == OUTSIDE, settings=settings)
-    text = [characters.text[at] for at in order.tolist()]
-    for at in np.flatnonzero(blanks).tolist():
-        text[at] = " " * int(blanks[at]) + text[at]
+    text, places = _spaced(characters.code[order], blanks)
     first = np.flatnonzero(breaks)
     bounds = [*first.tolist(), len(order)]
+    starts = [*places[first].tolist(), len(text)]
     x0 = np.minimum.reduceat(characters.x0[order], first).round(2).tolist()
     top = np.minimum.reduceat(characters.top[order], first).round(2).tolist()
     x1 = np.maximum.reduceat(characters.x1[order], first).round(2).tolist()
@@ -57,9 +55,17 @@ def build_lines(
     lines = []
     for at, (start, stop) in enumerate(itertools.pairwise(bounds)):
         size = head_sizes[at] if uniform[at] else Counter(sizes[start:stop].tolist()).most_common(1)[0][0]
-        line = TextLine("".join(text[start:stop]), (x0[at], top[at], x1[at], bottom[at]), size)
+        line = TextLine(text[starts[at] : starts[at + 1]], (x0[at], top[at], x1[at], bottom[at]), size)
         lines.append(PlacedLine(numbers[at], line, baselines[at], turns[at]))
     return lines
+
+
+def _spaced(code: Ints, blanks: Ints) -> tuple[str, Ints]:
+    """Return the characters with so many blanks before each, and where each of them stands."""
+    places = np.arange(len(code)) + np.cumsum(blanks)
+    spaced = np.full(len(code) + int(blanks.sum()), ord(" "), dtype=np.int64)
+    spaced[places] = code
+    return string_of(spaced), places
 
 
 def _in_lines(characters: Characters, cell: Ints, chosen: Ints, settings: TextSettings) -> tuple[Ints, Flags]:

@@ -6,14 +6,17 @@ A rule is a thin box, whatever drew it: a stroked line, a thin filled rectangle
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from pypdfium2 import raw
 
 from extract.pdf import library
+from extract.pdf.clipping import clip_rectangles
 from extract.pdf.frame import Frame
-from extract.pdf.library import Flags, Floats, Handle
+from extract.pdf.library import Flags, Floats, Handle, Ints
 
 THICKEST_RULE = 4.0
 """Points; three-line tables use up to 3 pt, table cells are at least a line of text high."""
@@ -72,42 +75,68 @@ def read_drawing(objects: list[Handle], frame: Frame) -> Drawing:
 
 def _walk(objects: list[Handle], matrix: Matrix, found: _Found, depth: int) -> None:
     """Sort the objects of one content stream into `found`."""
-    kinds = list(map(library.object_type, objects))
-    paths = [each for each, kind in zip(objects, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_PATH]
+    kinds = np.fromiter(map(library.object_type, objects), dtype=np.int64, count=len(objects))
+    paths = _of_kind(objects, kinds, raw.FPDF_PAGEOBJ_PATH)
     if paths:
         _read_paths(paths, matrix, found)
-    images = [each for each, kind in zip(objects, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_IMAGE]
+    images = _of_kind(objects, kinds, raw.FPDF_PAGEOBJ_IMAGE)
     if images:
         boxes = _moved(_bounds(images), matrix)
         thin = _is_thin(boxes)
         found.thin.append(boxes[thin])
         found.pictures.append(boxes[~thin])
-    for each, kind in zip(objects, kinds, strict=True):
-        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+    if depth < _DEEPEST_FORM:
+        for each in _of_kind(objects, kinds, raw.FPDF_PAGEOBJ_FORM):
             inner = library.fill_each(library.object_matrix, [each], 6, np.float32, split=False)[0]
             children = library.indexed(library.form_object, each, range(library.form_count(each)))
             _walk(children, _product(tuple(map(float, inner)), matrix), found, depth + 1)
 
 
+def _of_kind(objects: list[Handle], kinds: Ints, kind: int) -> list[Handle]:
+    return [objects[at] for at in np.flatnonzero(kinds == kind).tolist()]
+
+
 def _read_paths(paths: list[Handle], matrix: Matrix, found: _Found) -> None:
-    boxes = _moved(_bounds(paths), matrix)
     modes = library.fill_each(library.path_draw_mode, paths, 2, np.int32, split=True)
-    filled, stroked = modes[:, 0] != raw.FPDF_FILLMODE_NONE, modes[:, 1] != 0
-    fill = library.fill_each(library.object_fill_colour, paths, 4, np.uint32, split=True)
-    filled &= _visible(fill)
-    if stroked.any():
-        stroked &= _visible(library.fill_each(library.object_stroke_colour, paths, 4, np.uint32, split=True))
-    seen = filled | stroked
+    filled = _visible(paths, modes[:, 0] != raw.FPDF_FILLMODE_NONE, library.object_fill_colour)
+    stroked = _visible(paths, modes[:, 1] != 0, library.object_stroke_colour)
+    seen = np.flatnonzero(filled | stroked).tolist()
+    if not seen:
+        return
+    boxes = _moved(_bounds([paths[at] for at in seen]), matrix)
     thin = _is_thin(boxes)
-    found.thin.append(boxes[seen & thin])
-    for at in np.flatnonzero(seen & ~thin).tolist():
+    found.thin.append(boxes[thin])
+    thick = np.flatnonzero(~thin)
+    if matrix == _IDENTITY and len(thick):
+        rules, is_rule = _clipped_to_rules([paths[seen[each]] for each in thick.tolist()], boxes[thick])
+        found.thin.append(rules)
+        thick = thick[~is_rule]
+    for each in thick.tolist():
+        at = seen[each]
         _read_outline(paths[at], matrix, found, filled=bool(filled[at]), stroked=bool(stroked[at]))
 
 
-def _visible(colour: Floats) -> Flags:
-    """Tell which RGBA paints show on white paper: some generators draw white rules that split cells."""
-    visible: Flags = (colour[:, :3] < WHITE).any(axis=1) & (colour[:, 3] > 0)
-    return visible
+def _clipped_to_rules(paths: list[Handle], boxes: Floats) -> tuple[Floats, Flags]:
+    """Return the thin boxes that clipping leaves of thick paths, and which paths those are."""
+    limits = clip_rectangles(paths, _PDF_SPACE)
+    shown = np.concatenate([np.maximum(boxes[:, :2], limits[:, :2]), np.minimum(boxes[:, 2:], limits[:, 2:])], axis=1)
+    is_rule = _is_thin(shown)
+    is_empty = (shown[:, 0] > shown[:, 2]) | (shown[:, 1] > shown[:, 3])
+    return shown[is_rule & ~is_empty], is_rule
+
+
+_PDF_SPACE = Frame(0.0, 0.0, _IDENTITY)
+"""Leaves coordinates as they are in the file."""
+
+
+def _visible(paths: list[Handle], painted: Flags, colour_of: Callable[..., Any]) -> Flags:
+    """Tell which painted paths show on white paper: some generators draw white rules that split cells."""
+    which = np.flatnonzero(painted)
+    if len(which):
+        colour = library.fill_each(colour_of, [paths[at] for at in which.tolist()], 4, np.uint32, split=True)
+        red, green, blue, alpha = colour.T
+        painted[which] = ((red < WHITE) | (green < WHITE) | (blue < WHITE)) & (alpha > 0)
+    return painted
 
 
 def _read_outline(path: Handle, matrix: Matrix, found: _Found, *, filled: bool, stroked: bool) -> None:

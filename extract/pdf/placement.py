@@ -52,6 +52,8 @@ def _keep_runs_whole(characters: Characters, cell: Ints, settings: TextSettings)
     if len(cell) < 2:
         return
     tight = joints(characters, settings.tight)
+    if not (tight & (cell[1:] != cell[:-1])).any():
+        return
     ideograph = characters.code >= FIRST_IDEOGRAPHIC
     other_script = ideograph[1:] != ideograph[:-1]
     tight &= ~((cell[1:] != cell[:-1]) & other_script & ~joints(characters, settings.tight_between_scripts))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
+
 import numpy as np
 
 from extract.pdf.characters import Characters
@@ -61,7 +64,7 @@ def _dropped(characters: Characters, which: Flags, reason: str) -> list[Dropped]
             round(float(characters.x1[run].max()), 2),
             round(float(characters.bottom[run].max()), 2),
         )
-        items.append(Dropped("".join(characters.text[each] for each in run.tolist()), reason, box))  # type: ignore[arg-type]
+        items.append(Dropped(characters.text(run), reason, box))  # type: ignore[arg-type]
     return items
 
 
@@ -73,18 +76,19 @@ def _overprinted(characters: Characters, settings: TextSettings) -> Flags:
     near_u = np.minimum(settings.overprint * characters.size, 0.6 * width)
     near_v = settings.overprint * characters.size
     # Sorting by a rounded baseline can put two drawings of one character in different rows: look with two roundings.
+    rows = characters.v / np.maximum(characters.size, 1.0) * 2.0
+    rows -= rows.min()
+    u0 = characters.u0
+    place = (u0 - u0.min()) / max(float(np.ptp(u0)), 1.0)
     for shift in (0.0, 0.5):
-        row = np.floor(characters.v / np.maximum(characters.size, 1.0) * 2.0 + shift)
-        order = np.lexsort((characters.u0, row, code))
-        same = (
-            (np.diff(code[order]) == 0)
-            & (np.diff(row[order]) == 0)
-            & (np.abs(np.diff(characters.u0[order])) <= near_u[order][1:])
-            & (np.abs(np.diff(characters.v[order])) <= near_v[order][1:])
-        )
-        for at in np.flatnonzero(same).tolist():
-            one, two = int(order[at]), int(order[at + 1])
-            marked[max(one, two)] = True
+        row = np.floor(rows + shift)
+        group = code * (row.max() + 1.0) + row
+        # One sort by character, row and place: the group is whole, the place less than 1.
+        order = np.argsort(group + 0.999 * place)
+        one, two = order[:-1], order[1:]
+        same = (group[one] == group[two]) & (np.abs(u0[two] - u0[one]) <= near_u[two])
+        same &= np.abs(characters.v[two] - characters.v[one]) <= near_v[two]
+        marked[np.maximum(one, two)[same]] = True
     return marked
 
 
@@ -92,8 +96,7 @@ def issue_of(characters: Characters, chosen: Ints, drawing: Drawing, frame: Fram
     """Return why the page's text cannot be published, None if it can."""
     if len(chosen) < _FEW_CHARACTERS and _picture_share(drawing, frame) >= _PICTURE_SHARE:
         return "image_only"
-    text = "".join(characters.text[at] for at in chosen.tolist())
-    return "garbled_text" if is_garbled(text) else None
+    return "garbled_text" if _is_garbled(characters.code[chosen]) else None
 
 
 def _picture_share(drawing: Drawing, frame: Frame) -> float:
@@ -114,31 +117,50 @@ def is_garbled(text: str) -> bool:
     >>> is_garbled("\x01\x02\ue001\ufffd")
     True
     """
-    if not text:
+    return _is_garbled(np.array(list(map(ord, text)), dtype=np.int64))
+
+
+def _is_garbled(code: Ints) -> bool:
+    if not len(code):
         return False
-    code = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    unusable = np.zeros(len(code), dtype=np.bool_)
-    for first, last in _UNUSABLE:
-        unusable |= (code >= first) & (code <= last)
-    if unusable.sum() >= _GARBLED_SHARE * len(code):
+    unit = np.minimum(code, _LAST_UNIT)
+    if np.count_nonzero(_IS_UNUSABLE[unit]) >= _GARBLED_SHARE * len(code):
         return True
-    ideographs = code[(code >= 0x3400) & (code <= 0x9FFF)]
+    ideographs = unit[(code >= _IDEOGRAPHS.start) & (code < _IDEOGRAPHS.stop)]
     if len(ideographs) < _ENOUGH_IDEOGRAPHS:
         return False
-    words = ideographs.tobytes().decode("utf-32-le")
-    kept = max(len(words.encode(name, "ignore")) // 2 for name in ("gb2312", "big5"))
-    return kept < (1 - _RARE_SHARE) * len(words)
+    kept = max(np.count_nonzero(common[ideographs]) for common in _COMMON)
+    return bool(kept < (1 - _RARE_SHARE) * len(ideographs))
 
+
+_LAST_UNIT = 0xFFFF
+_IDEOGRAPHS = range(0x3400, 0xA000)
 
 #: Placeholders, and scripts these documents never use: what glyph numbers turn into without a mapping.
 _UNUSABLE = (
-    (0x00, 0x1F),
-    (0x7F, 0x9F),
-    (0x0100, 0x036F),  # Latin Extended, phonetic, combining
-    (0x0400, 0x1FFF),  # Cyrillic … Greek Extended
-    (0xA000, 0xABFF),
-    (0xD800, 0xF8FF),  # surrogates, private use
-    (0xFFF0, 0xFFFD),
+    range(0x00, 0x20),
+    range(0x7F, 0xA0),
+    range(0x0100, 0x0370),  # Latin Extended, phonetic, combining
+    range(0x0400, 0x2000),  # Cyrillic … Greek Extended
+    range(0xA000, 0xAC00),
+    range(0xD800, 0xF900),  # surrogates, private use
+    range(0xFFF0, 0xFFFE),
 )
 _ENOUGH_IDEOGRAPHS = 20
 """Fewer say nothing about how rare a text's ideographs are."""
+
+
+def _table(codes: Iterable[int]) -> Flags:
+    """Return for each code unit whether it is among the codes."""
+    table = np.zeros(_LAST_UNIT + 1, dtype=np.bool_)
+    table[list(codes)] = True
+    return table
+
+
+def _ideographs_of(charset: str) -> Flags:
+    every = "".join(map(chr, _IDEOGRAPHS))
+    return _table(map(ord, every.encode(charset, "ignore").decode(charset)))
+
+
+_IS_UNUSABLE = _table(itertools.chain(*_UNUSABLE))
+_COMMON = (_ideographs_of("gb2312"), _ideographs_of("big5"))

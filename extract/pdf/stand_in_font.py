@@ -66,7 +66,9 @@ def font_bytes() -> bytes:
             b"head": struct.pack(
                 ">IIIIHHQQ4hHHhhh", 0x10000, 0x10000, 0, 0x5F0F3CF5, 0, _EM, 0, 0, *bounds, 0, 8, 2, 1, 0
             ),
-            b"hhea": struct.pack(">I3hH11hH", 0x10000, *ascent, _FULL, 0, 0, _FULL, 1, 0, 0, 0, 0, 0, 0, 0, len(glyphs)),
+            b"hhea": struct.pack(
+                ">I3hH11hH", 0x10000, *ascent, _FULL, 0, 0, _FULL, 1, 0, 0, 0, 0, 0, 0, 0, len(glyphs)
+            ),
             b"hmtx": b"".join(struct.pack(">Hh", advance, 0) for advance in advances),
             b"loca": struct.pack(f">{len(places)}I", *places),
             b"maxp": struct.pack(">IH13H", 0x10000, len(glyphs), 4, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),

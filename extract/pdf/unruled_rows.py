@@ -22,12 +22,12 @@ _AMOUNT = re.compile(r"[-－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 
 def with_unruled_rows(grid: Grid, settings: AlignedSettings) -> Grid:
     """Return the grid with rows split at the baselines of its figures; the same grid if there are none."""
-    if grid.row_edges is None:
+    tall = {cell.row for cell in grid.cells if len(cell.lines) >= settings.fewest_rows and cell.row_span == 1}
+    if grid.row_edges is None or not tall:
         return grid
-    places = [
-        _baselines([cell for cell in grid.cells if cell.row == row and cell.row_span == 1], settings)
-        for row in range(grid.row_count)
-    ]
+    places: list[list[float]] = [[] for _ in range(grid.row_count)]
+    for row in tall:
+        places[row] = _baselines([cell for cell in grid.cells if cell.row == row and cell.row_span == 1], settings)
     if not any(places):
         return grid
     first: list[int] = []

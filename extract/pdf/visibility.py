@@ -33,7 +33,7 @@ class Runs:
     heads: Ints
     """For each run its first character."""
     drawn_by: list[Handle]
-    """For each run the text object of its first character, 0 where there is none."""
+    """For each run the text object of its first character; 0 where there is none, of which pdfium says nothing."""
 
 
 def find_hidden(
@@ -64,8 +64,8 @@ def _find_runs(characters: Characters, text_page: Handle, gap: float) -> Runs:
 
 def _invisible(runs: Runs) -> Flags:
     """Tell which runs belong to a text object that is not painted."""
-    modes = {each: library.text_render_mode(each) for each in set(runs.drawn_by) if each}
-    return np.array([modes.get(each) == _INVISIBLE for each in runs.drawn_by], dtype=np.bool_)
+    modes = map(library.text_render_mode, runs.drawn_by)
+    return np.asarray(np.fromiter(modes, dtype=np.int64, count=len(runs.drawn_by)) == _INVISIBLE)
 
 
 def _white_on_paper(characters: Characters, runs: Runs, drawing: Drawing) -> Flags:
@@ -74,13 +74,10 @@ def _white_on_paper(characters: Characters, runs: Runs, drawing: Drawing) -> Fla
     Helper figures that spreadsheet authors hide look like that; white print on
     a filled area or a picture is a header that people read.
     """
-    owned = [at for at, each in enumerate(runs.drawn_by) if each]
-    handles = [runs.drawn_by[at] for at in owned]
-    colour = library.fill_each(library.object_fill_colour, handles, 4, np.uint32, split=True)
-    pale = np.zeros(len(runs.heads), dtype=np.bool_)
-    pale[owned] = (colour[:, :3] >= WHITE).all(axis=1)
+    colour = library.fill_each(library.object_fill_colour, runs.drawn_by, 4, np.uint32, split=True)
+    pale = (colour[:, 0] >= WHITE) & (colour[:, 1] >= WHITE) & (colour[:, 2] >= WHITE)
     white: Flags = pale[runs.of]
-    if white.any():
+    if pale.any():
         for x0, top, x1, bottom in drawing.dark:
             white &= ~(
                 (characters.x_middle >= x0)

@@ -96,6 +96,13 @@ def test_invisible_print_is_set_aside(page_of):
     assert [(each.text, each.reason) for each in page.dropped] == [("隐藏", "hidden")]
 
 
+def test_single_characters_of_a_font_that_is_not_in_the_file_are_read(page_of):
+    # pdfium drops a text object that its substitute font draws nothing for; the substitute is ours.
+    words = "".join(text(100 + 22 * at, 747, each, 22) for at, each in enumerate("审计局信息公开"))
+    page = page_of(words)
+    assert [each.text for each in page.paragraphs] == ["审计局信息公开"]
+
+
 def test_print_beyond_the_page_is_set_aside(page_of):
     page = page_of(text(104, 686, "页内") + text(700, 686, "页外"))
     assert [(each.text, each.reason) for each in page.dropped] == [("页外", "outside_page")]

@@ -87,7 +87,7 @@ def test_merged_cells_span_both_ways(grid_of):
 def test_every_slot_is_covered_once_even_around_a_corner(grid_of):
     # The rule under the first row stops half way: an L of slots, which is no rectangle.
     lines = ruled([100, 300], [700, 660]) + rule(200, 660, 200, 680) + rule(200, 680, 300, 680)
-    grid = grid_of(lines)
+    grid = grid_of(lines + text(104, 686, "合计"))
     covered = [
         (row, column)
         for cell in grid.cells
@@ -108,6 +108,26 @@ def test_a_table_without_outer_vertical_rules_has_open_sides(grid_of):
     grid = grid_of("".join(rule(100, y, 300, y) for y in YS) + rule(200, 660, 200, 700) + WORDS)
     assert texts(grid) == READING
     assert grid.open_sides == {"left", "right"}
+
+
+def test_label_columns_that_show_only_the_middle_of_merged_cells_are_columns(grid_of):
+    # The page cuts the merged labels above and below: nothing but vertical rules bounds them.
+    lines = ruled([200, 300, 400], [700, 680, 660]) + rule(100, 660, 100, 700) + rule(150, 660, 150, 700)
+    words = text(104, 676, "产出") + text(154, 676, "质量") + text(204, 686, "指标1") + text(204, 666, "指标2")
+    assert texts(grid_of(lines + words)) == [["产出", "质量", "指标1", ""], ["产出", "质量", "指标2", ""]]
+
+
+def test_a_lone_rule_between_two_tables_of_one_height_belongs_to_the_nearer(page_of):
+    left = ruled([40, 80, 120], [700, 680, 660]) + text(44, 686, "甲")
+    right = ruled([220, 300, 400], [700, 680, 660]) + rule(180, 660, 180, 700) + text(224, 686, "乙")
+    page = page_of(left + right + text(184, 676, "丙"))
+    assert [[cell.text for cell in grid.slots[0]] for grid in page.grids] == [["甲", ""], ["丙", "乙", ""]]
+
+
+def test_lines_without_any_text_between_them_are_a_drawing(page_of):
+    page = page_of(ruled([100, 200, 300], [700, 680, 660]) + text(180, 640, "支出预算图"))
+    assert not page.grids
+    assert [each.text for each in page.paragraphs] == ["支出预算图"]
 
 
 def test_frames_underlines_and_header_rules_are_no_tables(page_of):

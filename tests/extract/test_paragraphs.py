@@ -60,13 +60,19 @@ def test_a_lone_number_at_the_edge_is_the_page_number(page_of, number):
     assert [each.role for each in page.paragraphs] == ["text", "page_number"]
 
 
+def test_a_turned_sheet_keeps_its_margins_for_page_numbers(page_of):
+    page = page_of(text(100, 300, LINE) + text(400, 72, "— 5 —"), page="/MediaBox[0 0 842 595]")
+    assert [each.role for each in page.paragraphs] == ["text", "page_number"]
+
+
 def test_a_lone_number_in_the_middle_is_text(page_of):
     page = page_of(text(280, 400, "12"))
     assert [each.role for each in page.paragraphs] == ["text"]
 
 
 def test_tables_and_paragraphs_are_numbered_in_reading_order(page_of):
-    page = page_of(prose("表一") + ruled([90, 300, 500], [660, 640, 620]) + prose("注：单位为万元", top=590))
+    table = ruled([90, 300, 500], [660, 640, 620]) + text(94, 646, "合计")
+    page = page_of(prose("表一") + table + prose("注：单位为万元", top=590))
     assert [(type(block).__name__, block.order) for block in page.blocks] == [
         ("Paragraph", 0),
         ("Grid", 1),

@@ -1,0 +1,191 @@
+"""Cases with a truth of their own: merged and overfull cells, several tables, tables without rules, unreadable pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from benchmarks.corners.cases import WORDS, XS, YS, Case, Table, plain, put_words
+from benchmarks.corners.writing import Sheet, saved
+
+
+def special_cases() -> Iterator[Case]:
+    """Yield them."""
+    yield Case("merged_both_ways", saved(_merged()), (_MERGED,))
+    yield Case("text_over_its_cell", saved(_overfull()), (plain([["1,234,567,890.12", ""], ["合计", "2.00"]]),))
+    yield Case("wrapped_lines", saved(_wrapped()), (plain([["机关事业单位基本养老保险缴费支出", "12.00"]]),))
+    yield Case("vertical_writing", saved(_vertical()), (_VERTICAL,))
+    yield Case("kangxi_radicals", saved(_radicals()), (plain([["⼀般公共预算", "１２３"], ["⾦额", "4.50"]]),))
+    yield Case("three_line_table", saved(_three_lines()), (plain(_FIGURES),))
+    yield Case("no_rules_at_all", saved(_no_rules()), (plain(_FIGURES),))
+    yield Case("header_rule_only_between_rows", saved(_unruled_rows()), (plain(_FIGURES),))
+    yield Case("two_tables", saved(_two_tables()), (plain(WORDS), plain(WORDS)))
+    yield Case(
+        "side_by_side", saved(_side_by_side()), (plain([["甲", "1"], ["乙", "2"]]), plain([["丙", "3"], ["丁", "4"]]))
+    )
+    yield Case("labels_between_vertical_rules_alone", saved(_cut_labels()), (_CUT_LABELS,))
+    yield Case("empty_columns", saved(_empty_columns()), (plain([["项目", "", ""], ["", "", ""]]),))
+    yield Case("page_as_picture", saved(_picture()), issue="image_only")
+    yield Case("font_without_mapping", saved(_no_mapping()), issue="garbled_text")
+
+
+_FIGURES = [
+    ["科目", "预算数", "决算数"],
+    ["教育支出", "1,234.56", "1,200.00"],
+    ["科技支出", "34.50", "30.00"],
+    ["合计", "1,269.06", "1,230.00"],
+]
+
+_MERGED: Table = (
+    (0, 0, 2, 1, "科目"),
+    (0, 1, 1, 2, "预算"),
+    (1, 1, 1, 1, "基本"),
+    (1, 2, 1, 1, "项目"),
+    (2, 0, 1, 1, "合计"),
+    (2, 1, 1, 1, "1.00"),
+    (2, 2, 1, 1, "2.00"),
+)
+
+
+def _merged() -> Sheet:
+    sheet = Sheet()
+    sheet.lattice([XS[0], XS[-1]], [YS[0], YS[2], YS[3]])
+    sheet.rule(XS[1], YS[0], XS[1], YS[3])
+    sheet.rule(XS[1], YS[1], XS[3], YS[1])
+    sheet.rule(XS[2], YS[1], XS[2], YS[3])
+    sheet.text(105, 672, "科目")
+    sheet.text(290, 684, "预算")
+    for x, y, words in (
+        (205, 660, "基本"),
+        (305, 660, "项目"),
+        (105, 636, "合计"),
+        (205, 636, "1.00"),
+        (305, 636, "2.00"),
+    ):
+        sheet.text(x, y, words)
+    return sheet
+
+
+def _overfull() -> Sheet:
+    sheet = Sheet()
+    sheet.lattice([100, 160, 260], [700, 676, 652])
+    sheet.text(104, 684, "1,234,567,890.12")
+    sheet.text(104, 660, "合计")
+    sheet.text(164, 660, "2.00")
+    return sheet
+
+
+def _wrapped() -> Sheet:
+    sheet = Sheet()
+    sheet.lattice([100, 172, 260], [700, 640])
+    for number, words in enumerate(("机关事业单位", "基本养老保险", "缴费支出")):
+        sheet.text(105, 685 - 14 * number, words)
+    sheet.text(177, 670, "12.00")
+    return sheet
+
+
+_VERTICAL: Table = ((0, 0, 2, 1, "绩效指标"), (0, 1, 1, 1, "产出"), (1, 1, 1, 1, "效益"))
+
+
+def _vertical() -> Sheet:
+    sheet = Sheet()
+    sheet.lattice([100, 124, 300], [700, 640])
+    sheet.rule(124, 670, 300, 670)
+    sheet.text(112, 692, "绩效指标", font="song_vertical")
+    sheet.text(130, 680, "产出")
+    sheet.text(130, 650, "效益")
+    return sheet
+
+
+def _radicals() -> Sheet:
+    sheet = Sheet()
+    sheet.lattice(XS[:3], YS[:3])
+    return put_words(sheet, [["⼀般公共预算", "１２３"], ["⾦额", "4.50"]])
+
+
+_TALL = [700.0, 680.0, 660.0, 640.0, 620.0]
+
+
+def _three_lines() -> Sheet:
+    sheet = Sheet()
+    for y in (_TALL[0], _TALL[1], _TALL[-1]):
+        sheet.rule(XS[0], y, XS[-1], y)
+    return _figures(sheet)
+
+
+def _no_rules() -> Sheet:
+    sheet = _figures(Sheet())
+    sheet.text(100, 560, "以上为本部门预算收支情况，详见附表。")
+    return sheet
+
+
+def _unruled_rows() -> Sheet:
+    sheet = Sheet()
+    sheet.lattice(XS, [_TALL[0], _TALL[1], _TALL[-1]])
+    return _figures(sheet)
+
+
+def _figures(sheet: Sheet) -> Sheet:
+    """Print the figures flush right, as tables without rules are set."""
+    for row, texts in enumerate(_FIGURES):
+        for column, text in enumerate(texts):
+            width = sum(10.0 if ord(each) > 0xFF else 5.0 for each in text)
+            x = XS[column] + 5 if column == 0 else XS[column + 1] - 5 - width
+            sheet.text(x, _TALL[row + 1] + 6, text)
+    return sheet
+
+
+def _two_tables() -> Sheet:
+    sheet = Sheet()
+    low = [y - 120 for y in YS]
+    sheet.text(200, 720, "收支总表")
+    sheet.lattice(XS, YS)
+    put_words(sheet, WORDS)
+    sheet.text(200, 600, "收入总表")
+    sheet.lattice(XS, low)
+    return put_words(sheet, WORDS, ys=low)
+
+
+def _side_by_side() -> Sheet:
+    sheet = Sheet()
+    left, right = [60.0, 150.0, 260.0], [320.0, 400.0, 520.0]
+    sheet.lattice(left, YS[:3])
+    sheet.lattice(right, YS[:3])
+    put_words(sheet, [["甲", "1"], ["乙", "2"]], xs=left)
+    return put_words(sheet, [["丙", "3"], ["丁", "4"]], xs=right)
+
+
+_CUT_LABELS: Table = (
+    (0, 0, 2, 1, "产出指标"),
+    (0, 1, 1, 1, "数量"),
+    (0, 2, 1, 1, "10"),
+    (1, 1, 1, 1, "质量"),
+    (1, 2, 1, 1, "20"),
+)
+
+
+def _cut_labels() -> Sheet:
+    sheet = Sheet()
+    sheet.lattice(XS[1:], YS[:3])
+    sheet.rule(XS[0], YS[0], XS[0], YS[2])
+    sheet.text(105, 672, "产出指标")
+    return put_words(sheet, [["数量", "10"], ["质量", "20"]], xs=XS[1:])
+
+
+def _empty_columns() -> Sheet:
+    sheet = Sheet()
+    sheet.lattice(XS, YS[:3])
+    return put_words(sheet, [["项目", "", ""], ["", "", ""]])
+
+
+def _picture() -> Sheet:
+    return Sheet(has_picture=True, operators=["q 595 0 0 842 0 0 cm /Picture Do Q"])
+
+
+def _no_mapping() -> Sheet:
+    sheet = Sheet()
+    sheet.lattice(XS, YS)
+    for row, texts in enumerate(WORDS):
+        for column, text in enumerate(texts):
+            if text:
+                sheet.text(XS[column] + 5, YS[row + 1] + 8, text, font="no_mapping")
+    return sheet

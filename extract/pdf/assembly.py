@@ -1,0 +1,122 @@
+"""Characters and lattices of a page, whichever engine found them, → the page's record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extract.pdf.aligned import find_aligned, lone_rules, may_line_up
+from extract.pdf.characters import Characters
+from extract.pdf.edges import Edges
+from extract.pdf.frame import Frame
+from extract.pdf.lattice import Lattice
+from extract.pdf.lines import PlacedLine, build_lines
+from extract.pdf.order import in_reading_order
+from extract.pdf.paragraphs import find_paragraphs, is_page_number
+from extract.pdf.paths import Drawing
+from extract.pdf.placement import place
+from extract.pdf.quality import drop_unreadable, issue_of
+from extract.pdf.settings import PdfSettings
+from extract.pdf.unruled_rows import with_unruled_rows
+from extract.records import Box, Cell, Dropped, Grid, Page, TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What an engine sees on a page; coordinates as in `extract.records`."""
+
+    frame: Frame
+    characters: Characters
+    drawing: Drawing
+    horizontal: Edges
+    lattices: Sequence[Lattice]
+
+
+def assemble(number: int, seen: Seen, settings: PdfSettings, engine: str) -> tuple[Page, list[PlacedLine]]:
+    """Return page `number` and all its printed lines with the cell they were given to."""
+    frame, characters, drawing, lattices = seen.frame, seen.characters, seen.drawing, seen.lattices
+    chosen, dropped = drop_unreadable(characters, drawing, frame, settings.text)
+    issue = issue_of(characters, chosen, drawing, frame)
+    if issue == "garbled_text":
+        text = characters.text(chosen)
+        dropped = (*dropped, Dropped(text, "garbled"))
+        chosen = chosen[:0]
+    cell = place(characters, lattices, settings.text)
+    lines = build_lines(characters, cell, chosen, settings.text)
+    inside: dict[int, list[TextLine]] = {}
+    outside: list[PlacedLine] = []
+    for line in lines:
+        if line.cell < 0:
+            outside.append(line)
+        else:
+            inside.setdefault(line.cell, []).append(line.line)
+    grids, first = [], 0
+    for lattice in lattices:
+        grid = _grid(lattice, inside, first)
+        first += len(lattice.cells)
+        if any(cell.lines for cell in grid.cells):  # charts and ornaments cross lines too
+            grids.append(with_unruled_rows(grid, settings.aligned))
+    rules = lone_rules(seen.horizontal, grids)
+    if may_line_up(outside, rules, settings.aligned):
+        pieces = build_lines(
+            characters, cell, chosen[cell[chosen] < 0], settings.text, split_gap=settings.aligned.split_gap
+        )
+        numbers = {
+            each.line for each in outside if is_page_number(each.line, (frame.width, frame.height), settings.paragraph)
+        }
+        pieces = [each for each in pieces if each.line not in numbers]
+        aligned = find_aligned(pieces, rules, settings.aligned)
+        taken = {line.box for grid in aligned for each in grid.cells for line in each.lines}
+        if taken:
+            outside = _without(outside, pieces, taken)
+            grids += aligned
+    found = find_paragraphs(outside, grids, (frame.width, frame.height), settings.paragraph)
+    paragraphs, ordered = in_reading_order(found, grids)
+    page = Page(
+        number=number,
+        width=round(frame.width, 2),
+        height=round(frame.height, 2),
+        paragraphs=paragraphs,
+        grids=ordered,
+        dropped=dropped,
+        issue=issue,
+        engine=engine,
+    )
+    return page, lines
+
+
+def _without(outside: list[PlacedLine], pieces: list[PlacedLine], taken: set[Box | None]) -> list[PlacedLine]:
+    """Return the lines outside tables, those of aligned tables left out."""
+    rows = {each.baseline for each in pieces if each.line.box in taken}
+    return [
+        each for each in outside if not any(abs(each.baseline - row) < 0.45 * (each.line.size or 10.0) for row in rows)
+    ]
+
+
+def _grid(lattice: Lattice, inside: dict[int, list[TextLine]], first: int) -> Grid:
+    columns = tuple(np.round(lattice.columns, 2).tolist())
+    rows = tuple(np.round(lattice.rows, 2).tolist())
+    cells = tuple(
+        Cell(
+            row,
+            column,
+            row_span,
+            column_span,
+            tuple(inside.get(first + at, ())),
+            (columns[column], rows[row], columns[column + column_span], rows[row + row_span]),
+        )
+        for at, (row, column, row_span, column_span) in enumerate(lattice.cells)
+    )
+    return Grid(
+        order=0,
+        row_count=len(rows) - 1,
+        column_count=len(columns) - 1,
+        cells=cells,
+        origin="ruled",
+        box=(columns[0], rows[0], columns[-1], rows[-1]),
+        row_edges=rows,
+        column_edges=columns,
+        open_sides=lattice.open_sides,
+    )
