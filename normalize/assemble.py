@@ -177,6 +177,7 @@ class _Builder:
             tuple(each for each in texts if any(each)) if self.block_header else (),
             self.block_header,
             open_rule="bottom" in before_grid.open_sides or "top" in piece.piece.grid.open_sides,
+            ruled=piece.piece.grid.column_edges is not None,
         )
 
     def _note_seam(self, number: int, decision: SeamDecision, before: int | None, after: int | None) -> None:

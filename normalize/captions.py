@@ -135,7 +135,7 @@ def _ends_page_before(line: _Line, page: int | None, below: Sequence[_Line]) -> 
     """
     if page is None or line.page != page - 1 or any(classify_line(each.text) == "title" for each in below):
         return False
-    names_table = re.search("表[)）]?$", fold(line.text)) or classify_line(line.text) in (
+    names_table = re.search(r"表\)?(?:\([^()]*\))?$", fold(line.text)) or classify_line(line.text) in (
         "unit",
         "department",
         "number",
@@ -153,8 +153,8 @@ def _same_title(line: _Line, below: _Line) -> bool:
 
 
 def _give_note(grids: list[PlacedGrid], pending: list[_Line], page: int | None) -> list[_Line]:
-    """Hand the note lines right after the last grid of this page to it; return the other lines."""
-    if not grids or grids[-1].page != page or grids[-1].below:
+    """Hand the note lines right after the last grid to it, also from the top of the next page; return the rest."""
+    if not grids or grids[-1].below or (page is not None and grids[-1].page not in (page, page - 1)):
         return pending
     note, rest = _take_note(pending, page)
     grids[-1] = replace(grids[-1], below=note)

@@ -24,24 +24,32 @@ class Placed(Protocol):
 
 @dataclass(slots=True)
 class HeaderCell:
-    """One header cell."""
+    """One header cell; its text is asked of the cell itself, which may go on over a page end."""
 
     header_row: int
     """From 1."""
     block: int
     """Header blocks before it: a form heads its indicators in the middle."""
-    column: int
-    """First table column, from 0."""
     column_span: int
     row_span: int
-    text: str
     caption: bool
     """A title or a unit printed inside the rules; it names no column."""
-    parts: tuple[Part, ...]
+    placed: Placed
+
+    @property
+    def column(self) -> int:
+        """First table column, from 0."""
+        return self.placed.column
+
+    @property
+    def text(self) -> str:
+        """Text as printed, wrapped and cut lines joined."""
+        return self.placed.text
 
     def cell(self) -> TableCell:
         """Return it as a cell of the table."""
-        return TableCell(0, self.column + 1, self.text, self.row_span, self.column_span, self.header_row, self.parts)
+        parts = tuple(self.placed.parts)
+        return TableCell(0, self.column + 1, self.text, self.row_span, self.column_span, self.header_row, parts)
 
 
 def header_cells(
@@ -63,9 +71,7 @@ def header_cells(
     """
     once = list({id(draft): draft for draft in drafts}.values())
     cells = [
-        HeaderCell(
-            header_row, table_row, draft.column, draft.column_span, span, draft.text, caption, tuple(draft.parts)
-        )
+        HeaderCell(header_row, table_row, draft.column_span, span, caption, draft)
         for draft, span in zip(once, row_spans, strict=True)
     ]
     if not delimited:
@@ -121,7 +127,7 @@ def leaf_columns(header: Sequence[HeaderCell], column_count: int, block: int | N
         columns.append(LeafColumn(column + 1, tuple(path), column_id))
     return (
         tuple(_named_from_left(columns))
-        if named and not any(part.box for each in named for part in each.parts)
+        if named and not any(part.box for each in named for part in each.placed.parts)
         else tuple(columns)
     )
 

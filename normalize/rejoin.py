@@ -26,6 +26,8 @@ class RejoinSettings:
 
     nothing_new: float = 3.0
     """After the seam stands only the rest of labels that go on, beside empty cells: the end of the row before."""
+    only_beginning: float = 3.0
+    """The row before fills none of the columns that other rows fill, and the row after does."""
     only_continuation: float = 3.0
     """The row after fills none of the columns that other rows fill, but has text."""
     key_blank: float = 3.0
@@ -36,6 +38,10 @@ class RejoinSettings:
     """社会效益 + 指标: together a term of a closed vocabulary, the first part alone another or none."""
     completes_name: float = 4.0
     """机关事业单位基本 + 养老保险缴费支出: together the official name of a code, the first part alone none."""
+    completes_code: float = 5.0
+    """518-0101- + YCN-7QX9: a code that ends with a hyphen is not whole."""
+    completes_quantity: float = 3.5
+    """>=60 + 个: a bare unit of measure below a figure."""
     completes_ordinal: float = 5.0
     """二十 + 一、灾害防治: numerals alone before the seam are an ordinal without its mark."""
     breaks_series: float = 4.0
@@ -107,6 +113,8 @@ _OF_TEXTS: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
     ("number_under_words", seam_texts.number_under_words),
     ("completes_name", seam_texts.completes_name),
     ("completes_ordinal", seam_texts.completes_ordinal),
+    ("completes_code", seam_texts.completes_code),
+    ("completes_quantity", seam_texts.completes_quantity),
     ("bracket_open", seam_texts.bracket_open),
     ("leading_mark", seam_texts.leading_mark),
 )
@@ -163,7 +171,7 @@ def _weigh(view: SeamView, settings: RejoinSettings, label: int | None) -> list[
         *(name for name, test in _OF_TEXTS if any(test(*pair) for pair in pairs)),
         *_of_first_cell(view, own, filled, settings),
     ]
-    if "completes_ordinal" in names and "new_key" in names:
+    if "new_key" in names and ({"completes_ordinal", "only_beginning"} & set(names)):
         names.remove("new_key")
     if pairs and all(seam_texts.ends_sentence(before) for before, _ in pairs):
         names.append("sentence_ended")
@@ -220,7 +228,10 @@ def _of_keys(view: SeamView, keys: Sequence[int], filled: Sequence[int]) -> list
         lacking = blank_before - blank_after
         half = len(lacking) >= 2 or any(view.is_of_targets(column) for column in lacking)
         split = half or (bool(amounts) and lacking.issuperset(amounts))
-        return ["complementary" if split and not blank_after else "row_complete"]
+        if not split or blank_after:
+            return ["row_complete"]
+        # A row that fills no key column at all is none: its first lines alone are printed before the seam.
+        return ["complementary", "only_beginning"] if len(lacking) == len(keys) else ["complementary"]
     names = []
     if len(blank_after) == len(keys) and filled:
         names.append("only_continuation")
@@ -260,22 +271,23 @@ def _spans_going_on(view: SeamView, label: int | None, settings: RejoinSettings)
             continue
         # A cell over just the rows of one that goes on for certain goes on with it: the goals beside a project's name.
         extent = (before.rows, after.rows)
-        along = before.spans and after.spans and extent in extents
-        if along or _span_goes_on(before, after, settings):
+        along = extent in extents and not seam_texts.terms_whole(before.text, after.text)
+        if along or _span_goes_on(before, after, ruled=view.ruled, settings=settings):
             going_on.add(column)
-            if before.spans and after.spans and not (before.text and after.text):
+            if max(extent) > 1 and not (before.text and after.text):
                 extents.add(extent)
         elif before.text and after.text:
             break
     return going_on
 
 
-def _span_goes_on(before: SeamCell, after: SeamCell, settings: RejoinSettings) -> bool:
+def _span_goes_on(before: SeamCell, after: SeamCell, *, ruled: bool, settings: RejoinSettings) -> bool:
     if not after.text:
         return True
     if not before.text:
-        # The label of a merged cell is printed once, on whichever page its middle falls.
-        return before.spans
+        # The label of a merged cell is printed once, on whichever page its middle falls; its first row may be the
+        # page's last.
+        return before.spans or (before.labels and ruled)
     if is_number(before.text) or is_number(after.text) or has_code(after.text):
         return False
     if is_closed_term(before.text + after.text):

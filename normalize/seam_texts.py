@@ -23,6 +23,12 @@ _ITEM = re.compile(
     r"\d{1,3}[、.．)](?!\d)|[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|指标\d+[:：]|[①-⑳]"
 )
 _LONGEST_TERM = 24
+_OPEN_CODE = re.compile(r"[0-9A-Z][0-9A-Z-]*-")
+_CODE_REST = re.compile(r"[0-9A-Z]{2,}")
+_UNIT = re.compile(
+    r"(?:[%‰个家次场人元分台套项件篇条米亩天日月年期户批页份例起辆间座本册名位班吨]|人次|万元|亿元|公里|平方米|立方米|公顷|小时|分钟|工作日|个工作日|个百分点)"
+    r"(?:及?以上|及?以下|以内|左右)?"
+)
 
 
 def numbers_on_both_sides(before: str, after: str) -> bool:
@@ -69,6 +75,16 @@ def completes_name(before: str, after: str) -> bool:
 def completes_ordinal(before: str, after: str) -> bool:
     """Tell whether numerals alone wait for the mark that makes them an ordinal (二十 | 一、灾害防治)."""
     return bool(_NUMERALS.fullmatch(fold(before)) and re.match(r"[一二三四五六七八九十]*、", fold(after)))
+
+
+def completes_code(before: str, after: str) -> bool:
+    """Tell whether a code that ends with a hyphen goes on."""
+    return bool(_OPEN_CODE.fullmatch(fold(before)) and _CODE_REST.match(fold(after)))
+
+
+def completes_quantity(before: str, after: str) -> bool:
+    """Tell whether a bare unit of measure stands below a text that ends in a figure (>=60 | 个)."""
+    return bool(re.search(r"\d$", fold(before)) and _UNIT.fullmatch(fold(after)))
 
 
 def bracket_open(before: str, after: str) -> bool:

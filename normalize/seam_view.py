@@ -50,6 +50,9 @@ class SeamView:
     header: tuple[str, ...] = ()
     """Leaf header above each column, () in a form's head."""
     open_rule: bool = False
+    """A rule is missing at the page's end or at the next page's top."""
+    ruled: bool = False
+    """The rules tell which cells span rows; in text without layout a blank is the group above."""
 
     def pairs(self, columns: Sequence[int]) -> list[tuple[str, str]]:
         """Return the texts on both sides of the columns that print something on each."""
