@@ -27,7 +27,7 @@ class RejoinSettings:
     nothing_new: float = 3.0
     """After the seam stands only the rest of labels that go on, beside empty cells: the end of the row before."""
     only_beginning: float = 3.0
-    """The row before fills none of the columns that other rows fill, and the row after does."""
+    """The row before fills at most one of the columns that other rows fill, and the row after does."""
     only_continuation: float = 3.0
     """The row after fills none of the columns that other rows fill, but has text."""
     key_blank: float = 3.0
@@ -230,8 +230,9 @@ def _of_keys(view: SeamView, keys: Sequence[int], filled: Sequence[int]) -> list
         split = half or (bool(amounts) and lacking.issuperset(amounts))
         if not split or blank_after:
             return ["row_complete"]
-        # A row that fills no key column at all is none: its first lines alone are printed before the seam.
-        return ["complementary", "only_beginning"] if len(lacking) == len(keys) else ["complementary"]
+        # A row that fills one key column at most is none: its first lines alone are printed before the seam.
+        alone = len(keys) - len(lacking) <= (1 if len(keys) > 2 else 0)
+        return ["complementary", "only_beginning"] if alone else ["complementary"]
     names = []
     if len(blank_after) == len(keys) and filled:
         names.append("only_continuation")
