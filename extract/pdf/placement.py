@@ -16,6 +16,10 @@ OUTSIDE = -1
 """Cell number of a character in no cell."""
 
 
+_CLOSING = np.array([ord(mark) for mark in "）〕】》〉」』，。、；：！？"])
+_OPENING = np.array([ord(mark) for mark in "（〔【《〈「『"])
+
+
 def place(characters: Characters, lattices: Sequence[Lattice], settings: TextSettings) -> Ints:
     """Return for each character the number of its cell, counted through all lattices, or OUTSIDE.
 
@@ -57,6 +61,9 @@ def _keep_runs_whole(characters: Characters, cell: Ints, settings: TextSettings)
     ideograph = characters.code >= FIRST_IDEOGRAPHIC
     other_script = ideograph[1:] != ideograph[:-1]
     tight &= ~((cell[1:] != cell[:-1]) & other_script & ~joints(characters, settings.tight_between_scripts))
+    # Half of a full-width mark is blank; set tight, that half lies over the rule and over the next cell's print.
+    blank_half = np.isin(characters.code[:-1], _CLOSING) | np.isin(characters.code[1:], _OPENING)
+    tight &= ~((cell[1:] != cell[:-1]) & blank_half)
     crossing = np.flatnonzero(tight & (cell[1:] != cell[:-1]))
     done = -1
     for joint in crossing.tolist():
