@@ -78,6 +78,38 @@ def form_amounts(table: LogicalTable, kind_id: str, *, document_id: str, ledger:
     return lines
 
 
+def leave_numbers(table: LogicalTable, ledger: Ledger) -> None:
+    """Give the numbers of a form of goals that are in no record their reason.
+
+    Such forms print more money than a project has columns for: the tasks of a
+    department with their shares, money of last year, of other levels.
+    """
+    headings: dict[int, str] = {}
+    for row in table.rows:
+        texts = [cell for cell in row.own_cells if cell.text.strip()]
+        numbers = [cell for cell in texts if is_number(cell.text)]
+        if not numbers and len(texts) > 1:
+            headings = {number: cell.text for number, cell in enumerate(row.cells, start=1) if cell.text.strip()}
+        for cell in texts:
+            if (cell.row_no, cell.column_no) in ledger.used or len(fold(cell.text)) > _LONGEST_NUMBER:
+                continue
+            if cell not in numbers:
+                ledger.leave(cell, "percentage" if _PERCENTAGE.fullmatch(fold(cell.text)) else "label")
+                continue
+            label = _label(row, cell)
+            about = [label.text if label is not None else "", headings.get(cell.column_no, "")]
+            ledger.leave(cell, "form_amount" if any(map(is_money, about)) and not is_code_label(about[0]) else "label")
+
+
+#: Text of more characters is prose, whatever numbers it quotes.
+_LONGEST_NUMBER = 20
+
+
+def is_code_label(text: str) -> bool:
+    """Tell whether a label announces a code (部门预算编码)."""
+    return bool(re.search(r"编码|代码|编号|电话|年度$|时间|日期|期限", fold(text)))
+
+
 def _is_heading(row: TableRow) -> bool:
     texts = [cell.text for cell in row.own_cells if cell.text.strip()]
     words = sum(is_header_cell(text) or bool(_HEADING.fullmatch(fold(text))) for text in texts)

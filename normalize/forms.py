@@ -11,7 +11,7 @@ from normalize.lexicon import is_form_label
 from normalize.tables import TableCell, TableRow
 
 _LABEL_END = re.compile(
-    r".{1,14}(?:名称|编码|代码|单位|部门|资金|总额|拨款|目标|日期|时间|年度|类别|性质|属性|负责人|电话|期限|周期|依据|概况|概述|用途|预算数|预算|金额|支出|合计|小计)"
+    r".{1,14}(?:名称|编码|代码|单位|部门|资金|总额|拨款|目标|日期|时间|年度|类别|性质|属性|负责人|电话|期限|周期|依据|概况|概述|用途|情况|安排|预算数|预算|金额|支出|合计|小计)"
 )
 _LABEL_LENGTH = 16
 """Longest text, in characters, that can label a field."""
@@ -38,21 +38,63 @@ def head_fields(rows: Iterable[TableRow]) -> list[Field]:
     """Return the fields of a form's rows in printed order; blank values too."""
     fields: list[Field] = []
     row_label = ""
+    headed: tuple[TableCell, dict[int, str]] | None = None
     for row in rows:
         cells = _once(row.cells)
         if cells and cells[0].text and is_label(cells[0].text):
             row_label = _name(cells[0].text)
-        fields.extend(_row_fields(row, cells, row_label))
+        if headed is not None and cells[0] is headed[0]:
+            below = [
+                cell for cell in cells[1:] if cell.text and cell.column_no in headed[1] and not is_label(cell.text)
+            ]
+            fields.extend(Field(headed[1][cell.column_no], (row_label,), cell, row) for cell in below)
+            if below:
+                continue
+        headed = _heading(cells)
+        if headed is None:
+            fields.extend(_row_fields(row, cells, row_label))
     return fields
+
+
+def _heading(cells: Sequence[TableCell]) -> tuple[TableCell, dict[int, str]] | None:
+    """Return the labels of a row that head the row below it: 总体目标 | 实施期总目标 | 年度目标, nothing beside them."""
+    first, others = cells[0], cells[1:]
+    if first.row_span < 2 or not others or not all(cell.text and is_label(cell.text) for cell in others):
+        return None
+    return first, {cell.column_no: _name(cell.text) for cell in others}
+
+
+#: Labels of the money and goals of forms, beside those that tell where a form begins.
+_MORE_LABELS = frozenset({
+    "市级支出", "补助区县", "实施期总目标", "年度总目标", "实施期限", "执行率分值", "年度金额", "中央财政资金", "市级财政资金", "省级财政资金", "区级财政资金",
+    "县级财政资金", "地方财政资金", "本级财政资金", "上级资金", "上年结转", "结转资金", "自筹资金", "单位资金", "事业收入", "资金总量",
+})  # fmt: skip
+_OF_WHICH = re.compile(r"^其中:?")
+_IN_UNIT = re.compile(r"\((?:单位:)?(?:人民币)?(?:元|千元|万元|亿元|%|\d+分?)\):?$")
+
+
+def bare_label(text: str) -> str:
+    """Return a label folded, without colon and without the unit in its brackets.
+
+    >>> bare_label("资金金额（万元）：")
+    '资金金额'
+    """
+    return _IN_UNIT.sub("", fold(text)).rstrip(":")
 
 
 def is_label(text: str) -> bool:
     """Tell whether a text labels a field: a known label, or a short one that ends like one."""
-    folded = fold(text)
-    if is_form_label(text):
+    folded = bare_label(text)
+    if _is_known(text):
         return True
     short = len(folded) <= _LABEL_LENGTH
-    return short and not re.search(r"\d", folded) and (folded.endswith(":") or bool(_LABEL_END.fullmatch(folded)))
+    colon = fold(text).endswith(":")
+    return short and not re.search(r"\d", folded) and (colon or bool(_LABEL_END.fullmatch(folded)))
+
+
+def _is_known(text: str) -> bool:
+    bare = bare_label(text)
+    return is_form_label(text) or is_form_label(bare) or _OF_WHICH.sub("", bare) in _MORE_LABELS
 
 
 def _name(text: str) -> str:
@@ -69,7 +111,7 @@ def _row_fields(row: TableRow, cells: Sequence[TableCell], row_label: str) -> It
     fresh = False
     for number, cell in enumerate(cells):
         # Right of a label stands its value, even one that ends like a label (某某专项资金).
-        if is_form_label(cell.text) or (is_label(cell.text) and not (fresh and not fold(cell.text).endswith(":"))):
+        if _is_known(cell.text) or (is_label(cell.text) and not (fresh and not fold(cell.text).endswith(":"))):
             glued = _split_glued(cell.text)
             if glued:
                 yield Field(glued[0], tuple(labels), cell, row)
@@ -97,4 +139,4 @@ def _row_fields(row: TableRow, cells: Sequence[TableCell], row_label: str) -> It
 def _split_glued(text: str) -> tuple[str, str] | None:
     """Split a label from a value printed in the same cell (项目名称：某某工程)."""
     head, colon, value = fold(text).partition(":")
-    return (head, value) if colon and value and not is_form_label(text) else None
+    return (head, value) if colon and value and not _is_known(text) else None

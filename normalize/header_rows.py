@@ -30,8 +30,10 @@ def is_column_number_row(row: TableRow) -> bool:
     texts = [text for cell in row.own_cells if (text := fold(cell.text))]
     marked = bool(texts) and bool(re.fullmatch(r"[*※]+|栏次|行次|-+", texts[0]))
     numbers = [int(text) for text in texts if re.fullmatch(r"\d{1,2}", text)]
-    if len(numbers) + sum(bool(_MARK.fullmatch(text)) for text in texts) < len(texts) or not numbers:
+    if len(numbers) + sum(bool(_MARK.fullmatch(text)) for text in texts) < len(texts):
         return False
+    if not numbers:
+        return len(texts) > 1 and all(re.fullmatch(r"[*※]+", text) for text in texts)
     consecutive = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     return consecutive and numbers[0] <= 2 and (marked or len(numbers) >= 4)
 

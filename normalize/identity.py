@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from normalize.folding import fold, join_wrapped
+from normalize.forms import head_fields
 from normalize.numbering import parse_ordinal
 from normalize.places import place_of
 from normalize.prose import ProseParagraph
 from normalize.schema import DocumentKind, Scope
+from normalize.tables import LogicalTable
 
 _T = TypeVar("_T")
 
@@ -57,13 +59,13 @@ _CONTENTS = re.compile(r"目\s*录$")
 _NOISE = re.compile(r"[>_|/]|当前位置|来源|详见|网站|附件[:：]|^《|关于印发|\.(?:xls|doc|pdf)")
 
 _LABEL = re.compile(
-    r"(?:预算主管部门|主管部门|预算部门|预算单位|编制部门|编制单位|填报单位|填报部门|公开部门|公开单位|部门名称|单位名称|部门|单位)"
+    r"(?:预算主管部门|主管部门|预算部门|预算单位|编制部门|编制单位|填报单位|填报部门|公开部门|公开单位|(?:部门|单位)(?:[(（](?:部门|单位)[)）])?名称|部门|单位)"
     r"(?:\(盖章\)|（盖章）)?\s*[:：]\s*(?P<name>[^\s:：；;，,。]{3,40})"
 )
 _CODE_LINE = re.compile(
     r"^[\[(（【]?(?P<code>\d{3}(?:\d{3}){0,3}|\d{5})[\])）】]?\s*[-—–:：]?\s*(?P<name>[\u4e00-\u9fff（）()]{4,40})$"
 )
-_CODE_LABEL = re.compile(r"(?:部门|单位)(?:编码|代码)\s*[:：]\s*(?P<code>\d{3,12})")
+_CODE_LABEL = re.compile(r"(?:部门|单位)(?:预算)?(?:编码|代码)\s*[:：]\s*(?P<code>\d{3,12})")
 _NUMBER_ONLY = re.compile(r"(?:公开|预算|决算|附|财决|部门)*\s*\d+\s*表|表\s*[一二三四五六七八九十\d]+|附件\s*\d*")
 _UNITS = frozenset({"元", "万元", "亿元", "千元"})
 
@@ -99,13 +101,14 @@ def identify(
     paragraphs: Sequence[ProseParagraph],
     captions: Sequence[str],
     *,
+    stated: Sequence[str] = (),
     metadata_title: str | None = None,
     settings: IdentitySettings | None = None,
 ) -> Identity:
     """Return the identity of a document.
 
-    `captions` are all lines printed above its tables, in order. The metadata
-    title counts only where the document prints none of its own.
+    `captions` are all lines printed above its tables, in order; `stated` are
+    lines that its tables make inside (`statements_of`). The metadata title counts only where the document prints none of its own.
 
     Limitations: a file that prints nothing but tables without a line naming
     the body (seen in sets of tables published apart from their narrative)
@@ -114,8 +117,8 @@ def identify(
     chosen = settings or IdentitySettings()
     cover = _cover(paragraphs, chosen)
     title = _title(cover, chosen)
-    labels = _labelled([*cover[:30], *captions])
-    codes = _coded(captions)
+    labels = _labelled([*cover[:30], *captions, *stated])
+    codes = _coded([*captions, *stated])
     spoken = _spoken(paragraphs)
     year = _fiscal_year(title, captions, cover, spoken)
     if title is None and metadata_title and _is_title(metadata_title, chosen) and _agrees(metadata_title, year):
@@ -127,11 +130,37 @@ def identify(
         title=title,
         place=_place(department, title, labels),
         department=department,
-        department_code=_code(department, codes, captions),
+        department_code=_code(department, codes, [*captions, *stated]),
         fiscal_year=year,
         document_kind=_kind(about, [*captions, *(line for line in cover if not _STOP.search(line))]),
         scope=_scope(title, cover, captions),
     )
+
+
+def statements_of(tables: Iterable[LogicalTable]) -> list[str]:
+    """Return what tables say of the body inside their cells, as label lines and code lines.
+
+    部门名称 | 某某局 in the head of a form; 单位编码 | 单位名称 in a list by units.
+    """
+    stated: list[str] = []
+    for table in tables:
+        head = table.rows[: table.head_rows or _HEAD_ROWS]
+        stated += [f"{each.label}:{each.text}" for each in head_fields(head) if _OWN_LABEL.fullmatch(each.label)]
+        columns = {fold(column.path[-1]): column.column_no for column in table.columns if column.path}
+        code = next((columns[name] for name in _UNIT_CODES if name in columns), None)
+        name = next((columns[name] for name in _UNIT_NAMES if name in columns), None)
+        if code is not None and name is not None:
+            stated += [f"{row.text(code)} {row.text(name)}" for row in table.rows[:_UNIT_ROWS]]
+    return stated
+
+
+_OWN_LABEL = re.compile(r"(?:预算)?(?:部门|单位)(?:\(单位\)|\(部门\))?(?:预算)?(?:名称|编码|代码)")
+_UNIT_CODES = ("单位编码", "单位代码", "部门编码", "部门代码", "预算单位代码", "预算单位编码")
+_UNIT_NAMES = ("单位名称", "部门名称", "预算单位名称", "单位(项目)名称", "单位名称(科目)", "预算单位")
+_HEAD_ROWS = 6
+"""Rows of a table without a known head in which a form names its body."""
+_UNIT_ROWS = 6
+"""Rows of a list by units that print the department and its first units."""
 
 
 def _cover(paragraphs: Sequence[ProseParagraph], settings: IdentitySettings) -> list[str]:
@@ -319,8 +348,12 @@ def _kind(about: str | None, captions: Sequence[str]) -> DocumentKind:
         return "final_accounts" if "决算" in fold(about) else "budget"
     counts = Counter("决算" if "决算" in fold(line) else "预算" for line in captions if _SUBJECT.search(line))
     if not counts or counts.total() * 4 < len(captions):
-        return "other"
+        # Goals are set with the budget; what became of them is a self-evaluation (自评).
+        return "budget" if any(_GOALS.search(fold(line)) for line in captions) else "other"
     return "final_accounts" if counts["决算"] > counts["预算"] else "budget"
+
+
+_GOALS = re.compile(r"绩效目标(?:申报)?表")
 
 
 def _scope(title: str | None, cover: Sequence[str], captions: Sequence[str]) -> Scope | None:

@@ -12,7 +12,7 @@ from normalize.tables import LeafColumn
 Role: TypeAlias = Literal[
     "level1", "level2", "level3", "description", "target", "operator", "unit", "basis", "weight", "scoring",
     "explanation", "note", "project", "project_code", "unit_name", "unit_code", "budget", "fiscal", "other_funds",
-    "goals", "label", "number", "extra",
+    "goals", "purpose", "label", "number", "extra",
 ]  # fmt: skip
 
 #: Header patterns in the order they are tried, on the folded leaf header; seen in the forms of a dozen cities.
@@ -21,10 +21,10 @@ _ROLES: tuple[tuple[str, Role], ...] = (
     (r"一级(?:绩效)?指标.*", "level1"),
     (r"二级(?:绩效)?指标.*", "level2"),
     (r"(?:三级|四级)(?:绩效)?指标(?:名称|内容)?.*|(?:绩效)?指标(?:名称|内容)|绩效指标(?:名称|内容)?", "level3"),
-    (r"(?:绩效)?指标(?:性质|方向|符号)|绩效指标性质|运算符号?|比较符号?|符号|性质", "operator"),
+    (r"(?:绩效)?指标(?:值)?类型|(?:绩效)?指标(?:性质|方向|符号)|绩效指标性质|运算符号?|比较符号?|符号|性质", "operator"),
     (r"(?:绩效)?(?:度量|计量|计算|指标值)单位|(?:指标|绩效)(?:度量|计量)?单位|单位", "unit"),
     (r".*(?:指标值|目标值).*依据|.*确定依据|.*设定依据|.*制定依据|依据|数据来源.*|指标值来源.*", "basis"),
-    (r"(?:绩效)?指标描述|指标说明|指标含义", "description"),
+    (r"指标值内容|(?:绩效)?指标描述|指标说明|指标含义", "description"),
     (r"(?:绩效)?指标解释|解释.*|指标释义", "explanation"),
     (r".*评.{0,6}分.{0,2}(?:标准|规则|办法|方法).*|扣分标准|计分.*", "scoring"),
     (r".*权重.*|分值.*|.*分值", "weight"),
@@ -32,12 +32,14 @@ _ROLES: tuple[tuple[str, Role], ...] = (
     (r"备注|说明", "note"),
     (r"(?:项目|专项|政策)(?:编码|编号|代码)", "project_code"),
     (r".*(?:项目|专项|政策|活动|任务)名称.*|项目|支出项目类别.*|项目\(政策\)名称", "project"),
-    (r"(?:预算|主管|实施|申报|填报|资金使用)?(?:单位|部门)(?:名称|全称)?", "unit_name"),
+    (r"(?:单位|部门)\((?:项目|专项)\)(?:名称)?", "project"),
+    (r"(?:预算|主管|实施|申报|填报|资金使用|项目|资金主管)?(?:单位|部门)(?:名称|全称)?", "unit_name"),
     (r"(?:预算|主管|实施)?(?:单位|部门)(?:编码|代码)", "unit_code"),
-    (r"(?:其中[:/]*)?(?:其他|其它|非财政|自筹)(?:来源)?资金.*", "other_funds"),
-    (r"(?:其中[:/]*)?财政(?:性)?(?:资金|拨款).*小计|财政拨款/合计|(?:其中[:/]*)?财政(?:性)?(?:资金|拨款).*", "fiscal"),
+    (r"(?:其中[:/]*)?(?:(?:其他|其它|非财政|自筹)(?:来源)?资金|单位资金|财政专户|教育收费|(?:事业|经营|其他)收入).*", "other_funds"),
+    (r"(?:其中[:/]*)?财政(?:性)?(?:资金|拨款).*|(?:本年)?(?:一般公共预算|政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款|资金|收入)*", "fiscal"),
     (r".*(?:项目总额|总计|合计|预算金额|预算总额|资金总额|金额|预算数|项目预算|总额|年度预算).*", "budget"),
     (r".*(?:绩效|年度|总体|项目)目标.*", "goals"),
+    (r"(?:项目)?(?:简介|概况|概述|内容|主要内容|资金用途|主要用途)|(?:项目)?用途", "purpose"),
 )  # fmt: skip
 
 
@@ -48,14 +50,21 @@ def roles_of(columns: Sequence[LeafColumn]) -> dict[int, Role]:
         if not column.path:
             continue
         leaf, whole = fold(column.path[-1]), fold("/".join(column.path))
-        role = _role(leaf)
-        if role == "extra" or (role == "budget" and len(column.path) > 1):
+        role = "extra" if _CARRIED.search(whole) else _role(leaf)
+        if (role == "extra" and not _CARRIED.search(whole)) or (role == "budget" and len(column.path) > 1):
             wider = _role(whole)
             role = wider if wider != "extra" else role
         roles[column.column_no] = role
     if roles and "target" in roles.values():
         _prefer_bare_unit(columns, roles)
+        _leave_row_labels(columns, roles)
+        _prefer_target_of_year(columns, roles)
+        _describe_named(columns, roles)
     return roles
+
+
+#: Money of last year beside that of this year.
+_CARRIED = re.compile(r"结转|结余")
 
 
 def _role(text: str) -> Role:
@@ -68,6 +77,42 @@ def _prefer_bare_unit(columns: Sequence[LeafColumn], roles: dict[int, Role]) -> 
     for column in columns:
         if roles.get(column.column_no) == "unit" and fold(column.path[-1]) == "单位" and column.column_no < target - 3:
             roles[column.column_no] = "unit_name"
+
+
+#: What the first column of a form says of its whole block of indicators.
+_BLOCK_LABEL = re.compile(r"(?:年度|当年|项目|部门|整体|支出|专项|实施期)*(?:绩效)(?:目标)?指标(?:\(.*\))?")
+_NAMED_INDICATOR = re.compile(r"[三四]级指标.*|指标(?:名称|内容).*")
+
+
+def _leave_row_labels(columns: Sequence[LeafColumn], roles: dict[int, Role]) -> None:
+    """Take 绩效指标 left of the levels for the label of the block: it names no indicator."""
+    leaves = {column.column_no: fold(column.path[-1]) for column in columns if column.path}
+    first = next((number for number, role in roles.items() if role in ("level1", "level2")), None)
+    named = [number for number, leaf in leaves.items() if _NAMED_INDICATOR.fullmatch(leaf)]
+    start = min([*named, *([first] if first is not None else [])], default=None)
+    for number, leaf in leaves.items():
+        if start is not None and number < start and _BLOCK_LABEL.fullmatch(leaf):
+            roles[number] = "label"
+
+
+def _prefer_target_of_year(columns: Sequence[LeafColumn], roles: dict[int, Role]) -> None:
+    """Take the year's target where that of the whole project stands beside it; the other is kept by its header."""
+    targets = [column for column in columns if roles.get(column.column_no) == "target"]
+    leaves = {fold(column.path[-1]) for column in targets}
+    of_year = [column for column in targets if re.search("年度|本年|当年|20\\d\\d", fold(column.path[-1]))]
+    if len(leaves) > 1 and of_year:
+        for column in targets:
+            if column.path != of_year[-1].path:
+                roles[column.column_no] = "extra"
+
+
+def _describe_named(columns: Sequence[LeafColumn], roles: dict[int, Role]) -> None:
+    """Take 指标内容 beside 三级指标 for the description of what the latter names."""
+    named = [column for column in columns if roles.get(column.column_no) == "level3"]
+    if "description" not in roles.values() and any(re.match("三级", fold(column.path[-1])) for column in named):
+        for column in named:
+            if re.fullmatch("(?:绩效)?指标内容", fold(column.path[-1])):
+                roles[column.column_no] = "description"
 
 
 def has_indicators(roles: dict[int, Role]) -> bool:

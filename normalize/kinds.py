@@ -238,6 +238,8 @@ def _named_by_header(table: LogicalTable, header: list[str]) -> tuple[str, float
             return "B9", 0.9
         if "一般公共" in joined:
             return "B5", 0.8
+        if (fund := _of_fund(table)) is not None:
+            return fund, 0.85
         return "B3", 0.75
     if has("人员经费", "公用经费"):
         with_projects = re.search(r"专项业务经费|项目支出", joined)
@@ -247,7 +249,39 @@ def _named_by_header(table: LogicalTable, header: list[str]) -> tuple[str, float
             return "B5", 0.7
     if has("事业收入") and re.search(r"财政拨款收入|一般公共预算", joined):
         return "B2", 0.85
+    if has("项目名称") and re.search(r"合计|总计|金额|预算数", joined) and not re.search(r"采购|购买", joined):
+        return "B10", 0.75
+    by_row = keyed or re.search(r"(?:单位|科目)(?:名称|编码|代码)", joined)
+    if (
+        by_row
+        and "支出" not in joined
+        and re.search(r"财政拨款|一般公共预算|经费拨款", joined)
+        and _SOURCES.search(joined)
+    ):
+        return "B2", 0.75
     return None
+
+
+#: Sources beside fiscal money that only tables of income print.
+_SOURCES = re.compile(r"(?:事业|经营|其他|上级补助)收入|专户|单位资金|附属单位上缴")
+#: 款 of government funds; the rest of their classes is general public budget.
+_FUNDS = re.compile(
+    r"20610|2070[79]|20710|2082[23]|2116[01]|212(?:07|08|09|1[0-9])|2136[6-9]|2146[0-9]|21562|21660|229(?:04|08|09|10|60)|"
+    r"2[34]304|23204|2340[12]"
+)
+
+
+def _of_fund(table: LogicalTable) -> str | None:
+    """Return B8 or B9 where every code below a 类 is of government funds or of state capital."""
+    codes = [
+        code
+        for row in table.rows
+        for cell in row.own_cells[:4]
+        if (code := split_code(cell.text)[0]) is not None and len(code) in (5, 7) and scheme_of(code) == "functional"
+    ]
+    if codes and all(code.startswith("223") for code in codes):
+        return "B9"
+    return "B8" if codes and all(_FUNDS.match(code) for code in codes) else None
 
 
 def _of_whole_department(texts: list[str]) -> bool:

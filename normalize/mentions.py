@@ -30,9 +30,11 @@ _NARROW = str.maketrans(
 )
 
 _NUM = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+#: Letters set apart, as justified lines print them: 1 6 , 4 1 0 . 7 1万元.
+_APART = r"\d(?:\s[\d.,]){3,}"
 _UNIT = r"(?:(?:亿|千万|百万|万|千)元|元(?![旦月素件老宵])|亿(?!元)|千万(?!元)|百万(?!元)|万(?!元))"
 _MENTION = re.compile(
-    rf"(?<![\d.A-Za-z])(?P<sign>(?<![\d%元万亿年月-])[-])?\s?(?P<number>{_NUM})\s*(?P<unit>{_UNIT})"
+    rf"(?<![\d.A-Za-z])(?P<sign>(?<![\d%元万亿年月-])[-])?\s?(?P<number>{_APART}|{_NUM})\s*(?P<unit>{_UNIT})"
     rf"(?:(?P<tail>\d+(?:\.\d+)?)\s*(?P<tail_unit>万元|元))?"
 )
 _CHINESE = re.compile(
@@ -91,7 +93,7 @@ def mentions_in(text: str) -> list[Mention]:
 def _with_unit(text: str, flat: str) -> Iterator[Mention]:
     for found in _MENTION.finditer(flat):
         unit = found["unit"]
-        if not unit.endswith("元") and found["tail"] is None and not _is_money(flat, found.start(), found.end()):
+        if not unit.endswith("元") and found["tail"] is None and not _is_money(flat, found):
             continue
         value = _decimal(found["number"]) * _YUAN[unit]
         if found["tail"]:
@@ -130,15 +132,16 @@ def _zeros(text: str, flat: str) -> Iterator[Mention]:
         yield Mention(start, end, text[start:end], Decimal("0.00"))
 
 
-def _is_money(flat: str, start: int, end: int) -> bool:
-    if not _AFTER_BARE.match(flat[end:]):
+def _is_money(flat: str, found: re.Match[str]) -> bool:
+    """Tell whether a bare 万 or 亿 means yuan: the clause says so, or the number is printed to the cent."""
+    if not _AFTER_BARE.match(flat[found.end() :]):
         return False
-    clause = _CLAUSE.split(flat[:start])[-1]
-    return bool(_MONEY_WORD.search(clause))
+    clause = _CLAUSE.split(flat[: found.start()])[-1]
+    return bool(_MONEY_WORD.search(clause) or re.search(r"\.\d\d$", found["number"]))
 
 
 def _decimal(digits: str) -> Decimal:
-    return Decimal(digits.replace(",", ""))
+    return Decimal(re.sub(r"[,\s]", "", digits))
 
 
 def _cents(value: Decimal) -> Decimal:

@@ -11,16 +11,20 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from normalize.cut_levels import whole_levels
 from normalize.folding import fold
 from normalize.indicator_columns import Role, has_indicators, roles_of
 from normalize.lexicon import LEVEL1, LEVEL2, is_level1, is_level2
 from normalize.money import AmountError, parse_number
-from normalize.projects import Block, form_project, listed_projects
+from normalize.project_lists import listed_projects
+from normalize.projects import Block, form_project
 from normalize.row_keys import is_total_label
 from normalize.schema import Indicator, Project
 from normalize.tables import Ledger, LogicalTable, TableCell, TableRow
 from normalize.targets import parse_target
 
+#: Lines of an empty form: 指标1：, ……
+_TEMPLATE = re.compile(r"指标\s*\d*\s*[:：]?|[.…·]+")
 #: Terms of level 1 and 2 that a level-3 text may begin with where one column prints all three.
 _LEVEL1_START = re.compile("|".join(sorted((term for term in LEVEL1 if term.endswith("指标")), key=len, reverse=True)))
 _LEVEL2_START = re.compile("|".join(sorted((term for term in LEVEL2 if term.endswith("指标")), key=len, reverse=True)))
@@ -52,7 +56,7 @@ def indicators_of(
     if not has_indicators(roles):
         return []
     reader = _Reader(table, roles, project, document_id, ledger)
-    return list(reader.read(rows))
+    return whole_levels(list(reader.read(rows)))
 
 
 class _Reader:
@@ -80,7 +84,7 @@ class _Reader:
             level2 = own2 if own2 or self.spans_known else level2
             level3 = self._text(held, "level3")
             target = self._text(held, "target")
-            if not level3 and not target:
+            if not target and (not level3 or _TEMPLATE.fullmatch(level3.strip())):
                 self._leave(held)
                 continue
             if is_total_label(level3 or level2 or level1 or ""):

@@ -64,7 +64,7 @@ def procurement_of(table: LogicalTable, *, document_id: str, ledger: Ledger) -> 
     rows = [
         record for row in table.rows for record in _records(table, row, fields, document_id=document_id, ledger=ledger)
     ]
-    return _totals_marked(rows, itemised="item" in fields)
+    return _under_projects(_totals_marked(rows, itemised="item" in fields))
 
 
 def _field(column: LeafColumn) -> _Field:
@@ -122,6 +122,9 @@ def _records(
     label = fold("".join(cell.text for cell in texts.values()))
     is_total = is_total_label(label) or any(is_total_label(cell.text) for cell in texts.values())
     code, item = _code_and_item(texts, itemised="item" in fields)
+    group = _text(texts, "item_group")
+    if item is None and "project" not in texts and group and not is_total:
+        item, is_total = group, True  # 一、货物A above its items
     record = Procurement(
         document_id=document_id,
         table_no=table.table_no,
@@ -169,6 +172,20 @@ def _totals_marked(rows: list[Procurement], *, itemised: bool) -> list[Procureme
     if not itemised or not any(row.item and row.total_yuan is not None for row in rows):
         return rows
     return [row if row.item or row.is_total else replace(row, is_total=True) for row in rows]
+
+
+def _under_projects(rows: list[Procurement]) -> list[Procurement]:
+    """Give items the project printed in the row that sums them, where no item prints one of its own (江苏)."""
+    if any(row.project_name and not row.is_total for row in rows):
+        return rows
+    project: str | None = None
+    found = []
+    for row in rows:
+        if row.is_total:
+            ends = row.item is not None or is_total_label(row.project_name or "")
+            project = None if ends else row.project_name or project
+        found.append(row if row.is_total or project is None else replace(row, project_name=project))
+    return found
 
 
 def _text(texts: dict[str, TableCell], field: str) -> str | None:

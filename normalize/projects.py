@@ -1,36 +1,46 @@
-"""Projects: one for each form, and one for each row or block of rows of a list of projects."""
+"""The project a form describes, read from the labels of its head; lists are read in `project_lists`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from normalize.codes import split_code
 from normalize.folding import fold
 from normalize.forms import Field, head_fields
-from normalize.indicator_columns import Role, roles_of
 from normalize.money import AmountError, Unit, find_unit, in_yuan, parse_number
-from normalize.row_keys import is_total_label
 from normalize.schema import Project
-from normalize.tables import CellKey, Ledger, LogicalTable, TableCell, TableRow
+from normalize.tables import Ledger, LogicalTable, TableCell, TableRow
 
-_CODED_NAME = re.compile(r"(?P<code>[0-9A-Z][0-9A-Z\s]{7,})[-－—]\s*(?P<name>.+)", re.DOTALL)
-_UNIT_LINE = re.compile(r"(?:[^:：]{2,8}[:：])?\s*(?P<code>\d{3,12})[-\s]*(?P<name>[\u4e00-\u9fff（）()].+)")
+CODED_NAME = re.compile(r"(?P<code>[0-9A-Z][0-9A-Z\s]{7,})[-－—]\s*(?P<name>.+)", re.DOTALL)
+#: 471001 某某局; a title that begins with its year is none.
+_UNIT_LINE = re.compile(r"(?:[^:：]{2,8}[:：])?\s*(?P<code>\d{3,12})[-\s]*(?P<name>(?!年)[\u4e00-\u9fff（）()][^表]+)")
 _LABELLED_UNIT = re.compile(
     r"(?:编制|填报|预算|主管|实施|申报)?(?:单位|部门)(?:名称)?[(（]?[^:：]{0,6}[:：]\s*(?P<name>[^\s:：]{3,40})"
 )
-_BODY = re.compile(
-    r".*(?:局|委员会|办公室|办公厅|中心|处|院|所|站|队|厅|馆|校|学院|部|会|办|署|厂|社|公司|机关|（本级）|\(本级\))$"
-)
-
 #: Labels of a form's money, most telling first: the year's sum before that of several years.
-_BUDGET = ("预算数", "年度资金总额", "年度资金申请总额", "本年度资金总额", "当年预算", "年度预算", "项目预算", "预算金额", "预算总额", "资金总额", "项目资金总额",
-           "项目总额", "实施期资金总额", "中期资金总额", "项目资金", "预算资金", "资金金额", "总金额", "合计")  # fmt: skip
+_BUDGET = ("预算数", "年度资金总额", "年度资金申请总额", "本年度资金总额", "当年预算", "年度预算", "项目当年预算", "项目年度预算", "项目预算", "预算金额", "预算总额", "资金总额", "项目资金总额",
+           "项目总额", "年度金额", "年初预算", "预算安排", "预算安排资金", "年度预算安排", "实施期资金总额", "中期资金总额", "项目总预算", "项目总投资",
+           "项目资金", "预算资金", "资金金额", "总金额", "合计")  # fmt: skip
 _FISCAL = re.compile(r"(?:其中:?)?(?:当年|本年)?财政(?:性)?(?:拨款|资金)|(?:其中:?)?一般公共预算(?:拨款)?")
+#: Fiscal money by the level that gives it, where no label names all of it.
+_FISCAL_LEVEL = re.compile(r"(?:其中:?)?(?:中央|省级?|市级|区级|县级|区县级?|地方|本级)财政(?:资金|拨款|补助)?")
 _OTHER = re.compile(r"(?:其中:?)?(?:其他|其它|自筹)资金")
 _GOALS = ("年度绩效目标", "年度总体目标", "年度目标", "绩效目标", "当年绩效目标", "总体目标", "项目总目标", "总体绩效目标", "整体绩效目标", "当年整体绩效目标",
-          "项目绩效目标", "实施期目标", "中长期目标")  # fmt: skip
+          "年度总目标", "项目绩效目标", "实施期目标", "项目实施期目标", "实施期总目标", "中期目标", "中长期目标", "长期绩效目标", "长期目标")  # fmt: skip
+_NAMES = ("项目名称", "项目名称及编码", "项目编码及名称", "专项名称", "专项资金名称", "政策名称", "项目(政策)名称", "政策(项目)名称",
+          "专项(项目)名称", "专项业务经费名称", "转移支付名称", "实施项目名称", "项目资金名称")  # fmt: skip
+_UNITS = ("实施单位", "项目单位", "项目实施单位", "项目执行单位", "项目承担单位", "预算单位", "申报单位", "填报单位", "实施主体", "主管部门及代码", "主管部门", "市级主管部门", "省级主管部门",
+          "项目主管部门", "资金主管部门", "单位名称", "部门名称")  # fmt: skip
+#: 某某工程项目绩效目标表: a form that has no label for it prints its project in the title.
+_TITLE_NAME = re.compile(
+    r"(?:附?表?\d+(?:-\d+)*[、.．:： ]*)?(?P<name>.+?)(?:项目)?(?:支出)?绩效目标(?:申报)?表(?:[（(].*[）)])?"
+)
+_NO_NAME = re.compile(
+    r"(?:20\d\d年(?:度)?)?.*(?:部门|单位|[市区县省本]级|预算|支出|项目|专项(?:资金|业务经费)(?:总体|整体)?|转移支付|整体|总体|重点)"
+)
 _PURPOSE = (
     "预算规模及资金用途",
     "资金用途",
@@ -40,6 +50,9 @@ _PURPOSE = (
     "主要内容",
     "项目主要内容",
     "立项依据",
+    "项目立项依据",
+    "项目申请理由",
+    "立项情况",
 )
 
 
@@ -83,129 +96,34 @@ def form_project(table: LogicalTable, *, document_id: str, project_no: int, ledg
     unit = _form_unit(table, fields)
     by_label = _Labels(fields, ledger)
     code = by_label.text(("项目编码", "项目编号", "项目代码"))
-    name = by_label.text(("项目名称", "项目名称及编码", "项目编码及名称", "专项名称", "专项资金名称", "政策名称", "项目(政策)名称", "政策(项目)名称",
-                          "专项(项目)名称", "专项业务经费名称", "转移支付名称", "实施项目名称", "项目资金名称"))  # fmt: skip
-    if name and not code and (split := _CODED_NAME.fullmatch(name)):
+    name = by_label.text(_NAMES)
+    if name is None and not by_label.has(_NAMES):
+        name = _name_in_title(table.title)
+    if name and not code and (split := CODED_NAME.fullmatch(name)):
         code, name = split["code"], split["name"]
-    unit_name = body.name or by_label.text(
-        ("实施单位", "项目单位", "预算单位", "申报单位", "主管部门及代码", "主管部门", "单位名称", "部门名称")
-    )
+    unit_code, unit_name = coded_unit(by_label.text(_UNITS)) if body.name is None else (body.code, body.name)
+    fiscal = by_label.amount(_FISCAL, unit)
     return Project(
         document_id=document_id,
         project_no=project_no,
         table_no=table.table_no,
         row_no=by_label.row_no,
         pages=list(table.pages),
-        project_code=_code(code),
+        project_code=code_of(code),
         project_name=name,
-        unit_code=body.code,
+        unit_code=unit_code,
         unit_name=unit_name,
         budget_yuan=by_label.budget(unit),
-        fiscal_yuan=by_label.amount(_FISCAL, unit),
+        fiscal_yuan=fiscal if fiscal is not None else by_label.sum(_FISCAL_LEVEL, unit),
         other_yuan=by_label.amount(_OTHER, unit),
         purpose=by_label.prose(_PURPOSE),
         goals=by_label.goals(),
     )
 
 
-def listed_projects(table: LogicalTable, *, document_id: str, first_no: int, ledger: Ledger) -> list[Block]:
-    """Return the projects of a list: a row each, or the rows that one project cell spans."""
-    roles = roles_of(table.columns)
-    columns = {role: number for number, role in sorted(roles.items(), reverse=True)}
-    if "project" not in columns:
-        return []
-    body = body_above(table)
-    blocks: list[Block] = []
-    current: tuple[CellKey, str] | None = None
-    for row in table.rows:
-        cell = row.cells[columns["project"] - 1]
-        key = (cell.row_no, cell.column_no)
-        if not cell.text:
-            if blocks:
-                blocks[-1].rows.append(row)
-            continue
-        if current is not None and current[0] == key:
-            blocks[-1].rows.append(row)
-            continue
-        current = (key, cell.text)
-        if is_total_label(cell.text) or _is_total(row):
-            current = None
-            _leave_row(row, roles, ledger)
-            continue
-        if _names_a_body(row, cell, columns):
-            body = replace(body, name=cell.text)
-            current = None
-            _leave_row(row, roles, ledger)
-            continue
-        project = _listed(table, row, columns, body, document_id, first_no + len(blocks), ledger)
-        blocks.append(Block(project, [row]))
-    return blocks
-
-
-def _is_total(row: TableRow) -> bool:
-    first = next((cell.text for cell in row.own_cells if cell.text), "")
-    return is_total_label(first)
-
-
-def _leave_row(row: TableRow, roles: dict[int, Role], ledger: Ledger) -> None:
-    for cell in row.own_cells:
-        if cell.text:
-            ledger.leave(
-                cell,
-                "subtotal" if roles.get(cell.column_no) in ("budget", "fiscal", "other_funds", "extra") else "label",
-            )
-
-
-def _names_a_body(row: TableRow, cell: TableCell, columns: dict[Role, int]) -> bool:
-    """Tell whether a row sums up a unit whose projects follow: a body's name, amounts, and no goals."""
-    if "goals" not in columns:
-        return False
-    goals = row.cells[columns["goals"] - 1].text
-    return not goals and bool(_BODY.fullmatch(fold(cell.text)))
-
-
-def _listed(
-    table: LogicalTable,
-    row: TableRow,
-    columns: dict[Role, int],
-    body: Body,
-    document_id: str,
-    number: int,
-    ledger: Ledger,
-) -> Project:
-    def cell(role: Role) -> TableCell | None:
-        return row.cells[columns[role] - 1] if role in columns else None
-
-    def text(role: Role) -> str | None:
-        found = cell(role)
-        if found is None or not found.text:
-            return None
-        ledger.use(found)
-        return found.text
-
-    def amount(role: Role) -> Decimal | None:
-        found = cell(role)
-        heading = table.columns[columns[role] - 1].name if role in columns else ""
-        return _amount(found, find_unit(heading) or table.unit, ledger) if found is not None else None
-
-    name, code = text("project"), text("project_code")
-    if name and not code and (split := _CODED_NAME.fullmatch(name)):
-        code, name = split["code"], split["name"]
-    return Project(
-        document_id=document_id,
-        project_no=number,
-        table_no=table.table_no,
-        row_no=row.row_no,
-        pages=list(row.pages),
-        project_code=_code(code),
-        project_name=name,
-        unit_code=_code(text("unit_code")) or body.code,
-        unit_name=text("unit_name") or body.name,
-        budget_yuan=amount("budget"),
-        fiscal_yuan=amount("fiscal"),
-        other_yuan=amount("other_funds"),
-        goals=text("goals"),
-    )
+def _name_in_title(title: str | None) -> str | None:
+    found = _TITLE_NAME.fullmatch(title.strip()) if title else None
+    return found["name"] if found and not _NO_NAME.fullmatch(found["name"]) else None
 
 
 def _head(table: LogicalTable) -> Sequence[TableRow]:
@@ -222,11 +140,19 @@ def _form_unit(table: LogicalTable, fields: Sequence[Field]) -> Unit | None:
     return table.unit
 
 
-def _code(text: str | None) -> str | None:
+def coded_unit(text: str | None) -> tuple[str | None, str | None]:
+    """Split a unit's code from its name: [292]某某局, 001001-某某局."""
+    code, name = split_code(text or "")
+    return (code, name) if code and name else (None, text)
+
+
+def code_of(text: str | None) -> str | None:
+    """Return a printed code without the spaces that wrapping leaves in it."""
     return re.sub(r"\s+", "", text) if text else None
 
 
-def _amount(cell: TableCell, unit: Unit | None, ledger: Ledger) -> Decimal | None:
+def amount_of(cell: TableCell, unit: Unit | None, ledger: Ledger) -> Decimal | None:
+    """Return the amount of a cell in yuan and mark the cell as used; None where it prints none or has no unit."""
     match = re.fullmatch(r"([\d,.]+)(万元|元|亿元)", fold(cell.text))
     own = find_unit(f"({match[2]})") if match else None
     try:
@@ -254,6 +180,10 @@ class _Labels:
         ]
         return min(rows, default=None)
 
+    def has(self, labels: Sequence[str]) -> bool:
+        """Tell whether the form prints one of the labels, with a value or not."""
+        return any(each.label in labels for each in self.fields)
+
     def text(self, labels: Sequence[str]) -> str | None:
         for label in labels:
             for each in self.fields:
@@ -266,7 +196,7 @@ class _Labels:
         for label in _BUDGET:
             for each in self.fields:
                 bare = re.sub(r"\([^()]*\)", "", each.label)
-                if bare == label and (value := _amount(each.cell, unit, self.ledger)) is not None:
+                if bare == label and (value := amount_of(each.cell, unit, self.ledger)) is not None:
                     return value
         return None
 
@@ -274,10 +204,16 @@ class _Labels:
         values = [
             value
             for each in self.fields
-            if pattern.fullmatch(each.label) and (value := _amount(each.cell, unit, self.ledger)) is not None
+            if pattern.fullmatch(each.label) and (value := amount_of(each.cell, unit, self.ledger)) is not None
         ]
         # A form with sums for the whole project and for the year prints the year's last.
         return values[-1] if values else None
+
+    def sum(self, pattern: re.Pattern[str], unit: Unit | None) -> Decimal | None:
+        """Return the sum of the fields whose labels match; None where none prints an amount."""
+        found = [each for each in self.fields if pattern.fullmatch(each.label)]
+        values = [value for each in found if (value := amount_of(each.cell, unit, self.ledger)) is not None]
+        return sum(values[1:], values[0]) if values else None
 
     def prose(self, labels: Sequence[str]) -> str | None:
         for label in labels:

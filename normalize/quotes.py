@@ -17,6 +17,7 @@ from normalize.numbering import Ordinal, parse_ordinal
 from normalize.quoted_sentence import Quoted, SentenceReader, Topics, sentences_in
 from normalize.schema import Amount
 from normalize.sections import Outlined
+from normalize.shares import bind_shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def quoted_amounts(
         for paragraph in section.paragraphs:
             place = Place(section_no=section.section_no, pages=paragraph.pages)
             reader.read(paragraph.text, place, section.title)
-    return reader.amounts
+    return bind_shares(reader.amounts)
 
 
 def amounts_in(text: str, place: Place, *, document_id: str, fiscal_year: int = 0, first_no: int = 1) -> list[Amount]:

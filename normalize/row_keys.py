@@ -30,6 +30,8 @@ _NAME_RANKS = (
     re.compile(r"项目|科目"),
     re.compile(r"名称|事项|内容|类别|品目"),
 )
+#: One column names units and codes by turns: 单位名称（科目）, 单位（功能分类科目名称）.
+_EITHER_NAME = re.compile(r"(?:单位|部门).*(?:科目|功能)|(?:科目|功能).*(?:单位|部门)")
 _UNIT_NAME = re.compile(r"(?:预算|主管|所属)?(?:单位|部门)(?:名称)?$|资金使用单位")
 
 
@@ -177,6 +179,13 @@ def _classified(cells: Sequence[tuple[LabelColumn, TableCell]], memory: CodeMemo
 
 def _give_name(keyed: list[_Keyed], column: LabelColumn, name: str) -> None:
     """Attach a name to the code it stands behind; a code of another scheme does not take it."""
+    if _EITHER_NAME.search(fold(column.header)):
+        unnamed = [each for each in keyed if each.code is not None and each.name is None]
+        if unnamed:
+            min(
+                unnamed, key=lambda each: SCHEME_ORDER.index(each.scheme) if each.scheme in SCHEME_ORDER else 9
+            ).name = name
+            return
     scheme = header_scheme(column.header)
     for each in reversed(keyed):
         beside = header_scheme(each.header)

@@ -29,8 +29,9 @@ class PlanCell:
 def plan_cells(table: LogicalTable) -> list[PlanCell]:
     """Return the months a form's plan prints, each with the cell in the same columns of the next row."""
     for row, below in zip(table.rows, table.rows[1:], strict=False):
-        label = next((cell for cell in row.cells if cell.text), None)
-        if label is None or not _LABEL.search(fold(label.text)):
+        # The label spans both rows; where a page ends between them it may be printed beside the second.
+        labels = [next((cell.text for cell in each.cells if cell.text), "") for each in (row, below)]
+        if not any(_LABEL.search(fold(label)) for label in labels):
             continue
         months = [(cell, found) for cell in _once(row) if (found := _MONTH.fullmatch(fold(cell.text)))]
         if len(months) >= 2:

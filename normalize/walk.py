@@ -12,9 +12,12 @@ from normalize.assets import assets_of
 from normalize.captions import Layout, lay_out
 from normalize.chain import Chain, chain
 from normalize.checks import check
+from normalize.checks.certificates import Certificate
+from normalize.corrections import correct, read_corrections
 from normalize.coverage import Count, account, around_table, outside_tables
+from normalize.form_amounts import leave_numbers
 from normalize.glossary import glossary_of
-from normalize.identity import Identity, identify
+from normalize.identity import Identity, identify, statements_of
 from normalize.indicator_columns import has_indicators, roles_of
 from normalize.institutions import institutions_of
 from normalize.kinds import Kind, classify
@@ -22,7 +25,8 @@ from normalize.lines import lines_of
 from normalize.money import Unit, is_number
 from normalize.performance import indicators_of, projects_of
 from normalize.procurement import procurement_of
-from normalize.projects import Block, listed_projects
+from normalize.project_lists import listed_projects
+from normalize.projects import Block
 from normalize.prose import PlacedParagraph, ProseParagraph, join_prose
 from normalize.quotes import Place, amounts_in, quoted_amounts
 from normalize.records import Records
@@ -58,7 +62,8 @@ class _Walk:
         assembled = [assemble(each, number) for number, each in enumerate(chains, start=1)]
         self.prose = _prose(self.layout, chains)
         captions = [line for each in assembled for line in each.table.above]
-        self.identity: Identity = identify(self.prose, captions, metadata_title=extracted.metadata_title)
+        stated = statements_of(each.table for each in assembled)
+        self.identity: Identity = identify(self.prose, captions, stated=stated, metadata_title=extracted.metadata_title)
         unit = _usual_unit(each.table for each in assembled)
         self.readings = []
         for each, one in zip(chains, assembled, strict=True):
@@ -77,8 +82,8 @@ class _Walk:
                 [each.chain for each in self.readings], [each.assembled for each in self.readings], self.document_id
             )
         )
-        self._ledger()
         self._document()
+        self._ledger()
         return self.out
 
     def _tables(self) -> None:
@@ -114,6 +119,8 @@ class _Walk:
             if not blocks and has_indicators(roles_of(table.columns)):
                 body = table.rows[table.head_rows :]
                 rows["indicators"].extend(indicators_of(table, body, None, document_id=self.document_id, ledger=ledger))
+            if reading.kind.id in ("B11", "B12"):
+                leave_numbers(table, ledger)
 
     def _projects(self, reading: _Reading) -> list[Block]:
         first = len(self.out.tables["projects"]) + 1
@@ -150,13 +157,12 @@ class _Walk:
             aside.extend(account(reading.table, reading.ledger, self.document_id, count))
             aside.extend(around_table(reading.chain, reading.assembled, self.document_id, count))
         aside.extend(outside_tables(self.extracted.pages, self.layout, self.document_id))
-        units = {each.table.table_no: each.table.unit for each in self.readings}
-        findings.extend(check(self.out, units, self.document_id))
-        closed = Counter(number for each in findings if each.verdict == "pass" for number in each.table_nos)
-        failed = {number for each in findings if each.verdict == "fail" for number in each.table_nos}
+        rows["tables"] = [_table(each, None, self.document_id) for each in self.readings]
+        findings.extend(correct(self.out, self.document_id, read_corrections()))
+        checked = check(self.out, self.document_id)
+        findings.extend(checked.findings)
         rows["tables"] = [
-            _table(each, closed[each.table.table_no], each.table.table_no in failed, self.document_id)
-            for each in self.readings
+            _table(each, checked.certificates.get(each.table.table_no), self.document_id) for each in self.readings
         ]
         rows["coverage"] = [
             Coverage(
@@ -254,7 +260,7 @@ def _part(part: Part) -> CellPart:
     return CellPart(part.page, x0, top, x1, bottom, part.text)
 
 
-def _table(reading: _Reading, closed: int, failed: bool, document_id: str) -> Table:
+def _table(reading: _Reading, certificate: Certificate | None, document_id: str) -> Table:
     table = reading.table
     pages = table.pages
     return Table(
@@ -274,8 +280,8 @@ def _table(reading: _Reading, closed: int, failed: bool, document_id: str) -> Ta
         row_count=len(table.rows),
         is_empty=_is_empty(table, reading.kind.id),
         confidence=reading.kind.confidence,
-        certified=closed > 0 and not failed,
-        identities_closed=closed,
+        certified=certificate is not None and certificate.certified,
+        identities_closed=certificate.identities if certificate else 0,
         reading=table.engine,
         pages=list(pages),
     )

@@ -81,3 +81,14 @@ def test_headers_name_their_scheme():
     assert header_scheme("项目/功能分类科目编码/类") == "functional"
     assert header_scheme("单位编码") == "unit"
     assert header_scheme("合计") is None
+
+
+def test_every_code_of_the_list_stands_below_a_listed_one():
+    for code in code_list("functional"):
+        parent = parent_of(code, "functional")
+        assert parent is None or names_of(parent, "functional"), code
+
+
+def test_what_departments_print_is_in_the_list():
+    assert names_of("2010801", "functional") == ("行政运行",)
+    assert names_of("21505", "functional")[0] == "工业和信息产业"

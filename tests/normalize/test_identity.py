@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalize.identity import Identity, identify
+from normalize.identity import Identity, identify, statements_of
 from normalize.places import place_of
 from normalize.prose import ProseParagraph
 
@@ -89,3 +89,25 @@ def test_a_rule_for_units_that_have_budgets_is_no_budget() -> None:
 )
 def test_the_place_is_what_the_bodys_name_begins_with(body: str, place: str | None) -> None:
     assert place_of(body) == place
+
+
+def test_a_form_names_its_body_inside_its_cells(table) -> None:
+    form = table("部门名称 | 泉州市人民政府办公室 | 部门预算编码 | 103 \n 资金总额 | 10.00 | 项目支出 | 10.00")
+    stated = statements_of([form])
+    found = identify([], ("部门整体支出绩效目标表",), stated=stated)
+    assert (found.department, found.department_code, found.place) == ("泉州市人民政府办公室", "103", "泉州市")
+    assert found.document_kind == "budget"
+
+
+def test_a_list_by_units_tells_the_code_of_the_department(table) -> None:
+    made = table(
+        """
+        单位编码 | 单位名称 | 合计
+        ---
+        | 合计 | 9.00
+        201 | 中共西安市委宣传部 | 9.00
+        201001 | 中共西安市委宣传部 | 9.00
+        """
+    )
+    title = ProseParagraph("中共西安市委宣传部2021年部门综合预算", (1,))
+    assert identify([title], (), stated=statements_of([made])).department_code == "201"

@@ -98,3 +98,28 @@ def test_every_number_is_used_or_set_aside(table, procured):
     _, ledger = procured(made)
     printed = {(cell.row_no, cell.column_no) for row in made.rows for cell in row.own_cells if cell.text}
     assert printed == ledger.used | ledger.set_aside.keys()
+
+
+def test_items_belong_to_the_project_whose_row_sums_them(table):
+    made = table(
+        """
+        采购品目大类 | 专项名称 | 经济科目 | 采购物品名称 | 采购组织形式 | 总计
+        ---
+        合计 | | | | | 9.00
+        一、货物A | | | | | 7.00
+        | 办公设备购置费 | 办公设备购置 | | | 5.00
+        | | | 台式计算机 | 分散采购 | 5.00
+        | 会议 | 会议费 | | | 2.00
+        | | | 印刷品 | 分散采购 | 2.00
+        二、服务C | | | | | 2.00
+        | 物业管理费 | 物业管理费 | | | 2.00
+        | | | 物业管理服务 | 集中采购 | 2.00
+        """
+    )
+    found = procurement_of(made, document_id="d", ledger=Ledger())
+    assert [(row.project_name, row.item) for row in found if not row.is_total] == [
+        ("办公设备购置费", "台式计算机"),
+        ("会议", "印刷品"),
+        ("物业管理费", "物业管理服务"),
+    ]
+    assert [row.item for row in found if row.is_total] == [None, "一、货物A", None, None, "二、服务C", None]

@@ -39,6 +39,18 @@ def test_parts_of_parts_end_at_the_semicolon() -> None:
     assert [parent for _, _, parent in tree] == [None, 1, 2, 2, 1, 5, 5]
 
 
+def test_letters_set_apart_are_one_number() -> None:
+    assert [str(each.yuan) for each in mentions_in("收入预算1 6 , 4 1 0 . 7 1万元，减少11,230.54万元")] == [
+        "164107100.00",
+        "112305400.00",
+    ]
+    assert [str(each.yuan) for each in mentions_in("第 1 2 章 3万元")] == ["30000.00"]
+
+
+def test_a_bare_wan_with_two_decimals_is_money() -> None:
+    assert [each.text for each in mentions_in("引进品牌340.00万，培训300万，覆盖12.5万人")] == ["340.00万"]
+
+
 def test_brackets_bind_tighter_than_commas() -> None:
     assert _tree(
         "“三公”经费29.39万元，其中：因公出国（境）费0万元；公务用车购置及运维费27万元"

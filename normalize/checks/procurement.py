@@ -1,0 +1,182 @@
+"""Procurement and assets: G-01 to G-12, A-01 to A-05."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from normalize.checks.figures import CENT, Figure, number_text, printed_decimals, step_of
+from normalize.checks.identities import Identity
+from normalize.checks.sheets import units_of
+from normalize.checks.told import remark, spot_of
+from normalize.folding import fold
+from normalize.money import YUAN, Unit
+from normalize.records import Records
+from normalize.schema import Asset, Finding, Procurement
+
+_SOURCES: tuple[tuple[str, Callable[[Procurement], Decimal | None]], ...] = (
+    ("一般公共预算", lambda row: row.general_public_budget_yuan),
+    ("政府性基金", lambda row: row.government_fund_yuan),
+    ("国有资本经营预算", lambda row: row.state_capital_yuan),
+    ("财政专户", lambda row: row.special_account_yuan),
+    ("其他来源", lambda row: row.other_yuan),
+)
+
+
+def procurement_identities(records: Records) -> Iterator[Identity]:
+    """Return the identities of procurement tables."""
+    for number, group in groupby(records.tables["procurement"], key=lambda row: row.table_no):
+        rows: list[Procurement] = list(group)
+        yield from _Table(rows, units_of(records)[number]).identities()
+
+
+class _Table:
+    """One procurement table: its rows, its unit and the step of its amounts."""
+
+    def __init__(self, rows: Sequence[Procurement], unit: Unit) -> None:
+        self.rows = rows
+        self.unit = unit
+        texts = [self._text(row.total_yuan) for row in rows if row.total_yuan is not None]
+        # Two decimals of 万元 at least: a price of 3000 is no rounder than one of 0.26.
+        self.step = min(step_of(unit, printed_decimals(texts)), step_of(unit, 2))
+
+    def identities(self) -> Iterator[Identity]:
+        """Return quantity times price, sources and totals."""
+        for row in self.rows:
+            yield from self._product(row)
+            yield from self._sources(row)
+        yield from self._totals()
+        yield from self._within_funds()
+
+    def _text(self, value: Decimal) -> str:
+        return number_text(value / YUAN[self.unit])
+
+    def _figure(self, row: Procurement, value: Decimal, label: str) -> Figure:
+        return Figure(
+            value, self._text(value), max(self.step, CENT), label, self.unit, row.table_no, row.row_no, tuple(row.pages),
+            place=(row.table_no, row.row_no, 1, label),
+        )  # fmt: skip
+
+    def _product(self, row: Procurement) -> Iterator[Identity]:
+        if row.is_total or not row.quantity or row.unit_price_yuan is None or row.total_yuan is None:
+            return
+        product = self._figure(row, row.quantity * row.unit_price_yuan, "数量×单价")
+        # A rounded price times its quantity misses by half a unit of the last digit for each piece.
+        slack = (row.quantity + 1) * self.step / 2 if self.step > CENT else Decimal(0)
+        yield Identity(
+            "G-01",
+            self._figure(row, row.total_yuan, "合计"),
+            (product,),
+            f"{_label(row)}：合计与数量乘单价",
+            least=slack,
+        )
+
+    def _sources(self, row: Procurement) -> Iterator[Identity]:
+        if row.total_yuan is None:
+            return
+        parts = [self._figure(row, value, name) for name, get in _SOURCES if (value := get(row)) is not None]
+        total = self._figure(row, row.total_yuan, "合计")
+        if parts:
+            yield Identity("G-02", total, tuple(parts), f"{_label(row)}：合计与各资金来源之和")
+        elif any(get(other) is not None for other in self.rows for _, get in _SOURCES):
+            none = (Figure(Decimal(0), "空白", CENT, "各来源", self.unit, row.table_no, row.row_no, tuple(row.pages)),)
+            yield Identity(
+                "G-02",
+                total,
+                none,
+                f"{_label(row)}：合计与各资金来源之和",
+                shaky=f"资金来源各列均为空白{self._forced(row)}",
+            )
+
+    def _forced(self, row: Procurement) -> str:
+        """Say which value two identities agree on, where the totals force it."""
+        totals = [each for each in self.rows if each.is_total]
+        if len(totals) != 1:
+            return ""
+        for name, get in _SOURCES:
+            whole = get(totals[0])
+            if whole is None:
+                continue
+            rest = whole - sum((get(each) or Decimal(0) for each in self.rows if not each.is_total), Decimal(0))
+            if rest == row.total_yuan:
+                return f"；“{name}”一列合计减其余各行恰余{self._text(rest)}，与本行合计相同"
+        return ""
+
+    def _totals(self) -> Iterator[Identity]:
+        totals = [row for row in self.rows if row.is_total]
+        details = [row for row in self.rows if not row.is_total]
+        if len(totals) != 1 or len(details) < 2:
+            return
+        for name, get in (("合计", _whole), *_SOURCES):
+            whole = get(totals[0])
+            printed = [row for row in details if get(row) is not None]
+            if whole is None or not printed:
+                continue
+            lost = any(get(row) is None and not any(read(row) is not None for _, read in _SOURCES) for row in details)
+            yield Identity(
+                "G-03",
+                self._figure(totals[0], whole, name),
+                tuple(self._figure(row, get(row) or Decimal(0), name) for row in printed),
+                f"{_label(totals[0])}：{name}与明细之和",
+                shaky="有明细行的资金来源各列均为空白" if lost and name != "合计" else "",
+                inferred=True,
+            )
+
+    def _within_funds(self) -> Iterator[Identity]:
+        groups: dict[tuple[str, Decimal], list[Procurement]] = {}
+        for row in self.rows:
+            if not row.is_total and row.project_funds_yuan and row.project_name:
+                groups.setdefault((row.project_name, row.project_funds_yuan), []).append(row)
+        for (name, funds), group in groups.items():
+            parts = tuple(self._figure(row, row.total_yuan, "合计") for row in group if row.total_yuan is not None)
+            if parts:
+                whole = self._figure(group[0], funds, "预算资金")
+                yield Identity("G-05", whole, parts, f"{name}：预算资金与采购之和", relation=">=")
+
+
+def _whole(row: Procurement) -> Decimal | None:
+    return row.total_yuan
+
+
+def _label(row: Procurement) -> str:
+    return row.item or row.project_name or "合计"
+
+
+def procurement_findings(records: Records, document_id: str) -> Iterator[Finding]:
+    """Return units of measure that are no words: G-09."""
+    for row in records.tables["procurement"]:
+        if row.measure_unit and fold(row.measure_unit).replace(".", "").isdigit():
+            yield remark(
+                "G-09", f"{_label(row)}：计量单位填为“{row.measure_unit}”，应为文字。", document_id, spot_of(row),
+                actual_text=row.measure_unit,
+            )  # fmt: skip
+
+
+def asset_identities(records: Records) -> Iterator[Identity]:
+    """Return the identities of tables of assets: A-01, A-02."""
+    for _, group in groupby(records.tables["assets"], key=lambda row: row.table_no):
+        rows: list[Asset] = list(group)
+        wholes = [row for row in rows if row.level == 0 and row.value_yuan is not None]
+        parts = tuple(_asset(row, row.value_yuan) for row in rows if row.level == 1 and row.value_yuan is not None)
+        blanks = tuple(row.item for row in rows if row.level == 1 and row.value_yuan is None and not row.quantity)
+        if len(wholes) == 1 and parts and wholes[0].value_yuan is not None:
+            yield Identity(
+                "A-01", _asset(wholes[0], wholes[0].value_yuan), parts, f"{wholes[0].item}与各项之和", blanks=blanks
+            )
+        whole: Asset | None = None
+        for row in rows:
+            if row.level == 1:
+                whole = row
+            elif row.level == 2 and whole is not None and whole.value_yuan is not None and row.value_yuan is not None:
+                yield Identity(
+                    "A-02", _asset(whole, whole.value_yuan), (_asset(row, row.value_yuan),), f"{whole.item}与其中{row.item}",
+                    relation=">=",
+                )  # fmt: skip
+
+
+def _asset(row: Asset, value: Decimal) -> Figure:
+    return Figure(
+        value, number_text(value / 10000), step_of("ten_thousand_yuan", 2), row.item, "ten_thousand_yuan", row.table_no,
+        row.row_no, tuple(row.pages), place=(row.table_no, row.row_no, 1, "价值"),
+    )  # fmt: skip

@@ -1,0 +1,319 @@
+"""Checks over records written out as literals: what they state, and where they keep silent."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from normalize.checks import Checked, check
+from normalize.checks.across_columns import column_sums
+from normalize.records import Records
+from normalize.schema import Amount, Asset, Finding, Indicator, Line, Procurement, Project, SpendingPlan, Table
+
+ID = "0" * 16
+
+
+def records(year: int = 2024) -> Records:
+    return Records(year)
+
+
+def add_table(
+    into: Records, number: int, kind: str, header: list[str], unit: str = "ten_thousand_yuan", **more: Any
+) -> None:
+    into.tables["tables"].append(
+        Table(document_id=ID, table_no=number, kind=kind, header=header, unit=unit, pages=[1], **more)
+    )
+
+
+def add_row(
+    into: Records, number: int, kind: str, row_no: int, label: str, amounts: dict[str, tuple[str, str]], **more: Any
+) -> None:
+    """Add the lines of a row; `amounts` maps column to (measure, text); the label begins with a code or is a name."""
+    code = label.split(" ", maxsplit=1)[0] if label[:3].isdigit() else None
+    name = label.rsplit(" ", maxsplit=1)[-1]
+    scale = 10_000 if into.tables["tables"][-1].unit == "ten_thousand_yuan" else 1
+    for column, (measure, text) in amounts.items():
+        into.tables["lines"].append(
+            Line(
+                document_id=ID, table_no=number, row_no=row_no, pages=[1], kind=kind, code=code, name=name,
+                code_scheme="none" if code is None else "department_economic" if code[0] == "3" else "functional",
+                code_level=None if code is None else len(code) // 2, column=column, measure=measure,
+                amount_yuan=Decimal(text) * scale, amount_text=text,
+                is_total=name in ("合计", "收入总计", "支出总计"), **more,
+            )
+        )  # fmt: skip
+
+
+def told(checked: Checked, *verdicts: str) -> list[tuple[str, int | None]]:
+    return [(each.check_id, each.row_no) for each in checked.findings if each.verdict in verdicts]
+
+
+def spending(*rows: tuple[str, str, str, str], unit: str = "ten_thousand_yuan") -> Records:
+    into = records()
+    add_table(into, 1, "B3", ["科目编码", "科目名称", "合计", "基本支出", "项目支出"], unit)
+    for row_no, (label, total, basic, project) in enumerate(rows, 1):
+        printed = {"合计": ("total", total), "基本支出": ("basic", basic), "项目支出": ("project", project)}
+        add_row(into, 1, "B3", row_no, label, {column: each for column, each in printed.items() if each[1]})
+    return into
+
+
+GOOD = (
+    ("合计", "70.00", "40.00", "30.00"),
+    ("201 一般公共服务支出", "60.00", "30.00", "30.00"),
+    ("20101 人大事务", "60.00", "30.00", "30.00"),
+    ("2010101 行政运行", "30.00", "30.00", ""),
+    ("2010102 一般行政管理事务", "30.00", "", "30.00"),
+    ("221 住房保障支出", "10.00", "10.00", ""),
+)
+
+
+def test_a_table_whose_rows_and_columns_close_is_certified() -> None:
+    checked = check(spending(*GOOD), ID)
+    assert told(checked, "fail", "insufficient") == []
+    assert checked.certificates[1].certified
+    assert checked.certificates[1].identities >= 8
+
+
+def test_a_wrong_number_fails_in_its_row_and_in_its_column() -> None:
+    wrong = [row if row[0][:7] != "2010102" else (row[0], "31.00", "", "30.00") for row in GOOD]
+    checked = check(spending(*wrong), ID)
+    assert told(checked, "fail") == [("B-08", 5), ("B-09", 3)]
+    assert not checked.certificates[1].certified
+
+
+def test_column_numbers_certify_nothing() -> None:
+    into = records()
+    add_table(into, 1, "other", ["项目", "合计", "甲", "乙"])
+    add_row(into, 1, "other", 1, "某项", {"合计": ("total", "3"), "甲": ("other", "1"), "乙": ("other", "2")})
+    checked = check(into, ID)
+    assert not checked.certificates[1].certified
+
+
+def test_an_empty_table_certifies_nothing() -> None:
+    checked = check(spending(("合计", "0.00", "0.00", "0.00"), ("201 甲", "0.00", "0.00", "0.00")), ID)
+    assert 1 not in checked.certificates
+
+
+def test_the_header_tree_says_which_columns_add_up() -> None:
+    header = ["单位", "总计", "本年/小计", "本年/一般公共预算", "本年/其中：专项", "本年/其他", "结转", "上年预算数"]
+    assert [(each.whole, each.parts) for each in column_sums(header, header[1:])] == [
+        ("总计", (("本年/小计",), ("结转",))),
+        ("本年/小计", (("本年/一般公共预算",), ("本年/其他",))),
+    ]
+
+
+def test_meetings_and_training_are_not_among_the_three_public_costs() -> None:
+    header = ["“三公”经费合计", "因公出国（境）费", "公务接待费", "公务用车/小计", "会议费"]
+    [each] = column_sums(header, header)
+    assert each.parts == (("因公出国（境）费",), ("公务接待费",), ("公务用车/小计",))
+
+
+def summary(income: list[tuple[str, str]], spent: list[tuple[str, str]]) -> Records:
+    into = records()
+    add_table(into, 1, "B1", ["收入/项目", "收入/预算数", "支出/项目", "支出/预算数"])
+    for lane, (side, rows) in enumerate((("收入", income), ("支出", spent)), 1):
+        for row_no, (label, text) in enumerate(rows, 1):
+            add_row(into, 1, "B1", row_no, label, {f"{side}/预算数": ("budget", text)}, lane=lane)
+    return into
+
+
+INCOME = [
+    ("一、财政拨款收入", "90.00"), ("1、一般公共预算", "80.00"), ("2、政府性基金", "10.00"), ("二、事业收入", "5.00"),
+    ("本年收入合计", "95.00"), ("上年结转", "5.00"), ("其中：财政拨款结转", "5.00"), ("收入总计", "100.00"),
+]  # fmt: skip
+SPENT = [("一、教育支出", "60.00"), ("二、住房保障支出", "40.00"), ("本年支出合计", "100.00"), ("支出总计", "100.00")]
+
+
+def test_income_is_summed_on_its_outermost_numbering_and_balances() -> None:
+    assert told(check(summary(INCOME, SPENT), ID), "fail", "insufficient") == []
+
+
+def test_a_total_that_leaves_an_item_out_fails() -> None:
+    spent = [*SPENT[:1], ("二、住房保障支出", "41.00"), *SPENT[2:]]
+    assert told(check(summary(INCOME, spent), ID), "fail") == [("B-03", 3)]
+
+
+def test_income_and_expenditure_that_differ_fail() -> None:
+    spent = [("一、教育支出", "60.00"), ("本年支出合计", "60.00"), ("支出总计", "60.00")]
+    assert told(check(summary(INCOME, spent), ID), "fail") == [("B-04", 8)]
+
+
+def a_project(**more: Any) -> Records:
+    into = records()
+    add_table(into, 1, "B11", [], title="1、信息化建设绩效目标表")
+    into.tables["projects"].append(
+        Project(document_id=ID, project_no=1, table_no=1, row_no=1, project_name="信息化建设",
+                budget_yuan=Decimal(1_500_000), fiscal_yuan=Decimal(1_500_000), **more)
+    )  # fmt: skip
+    return into
+
+
+def indicator(into: Records, **more: Any) -> None:
+    into.tables["indicators"].append(
+        Indicator(document_id=ID, table_no=1, row_no=9, project_no=1, project_name="信息化建设", **more)
+    )
+
+
+def fails(into: Records) -> list[Finding]:
+    return [each for each in check(into, ID).findings if each.verdict == "fail"]
+
+
+def test_a_cost_is_bounded_from_above() -> None:
+    into = a_project()
+    indicator(into, level1="产出指标", level2="成本指标", level3="项目成本", target_text=">=150万元", operator=">=",
+              target_value=Decimal(150), target_unit="万元")  # fmt: skip
+    assert [each.check_id for each in fails(into)] == ["P-12"]
+
+
+def test_money_raised_is_no_cost_whatever_class_it_stands_in() -> None:
+    into = a_project()
+    indicator(into, level1="产出指标", level2="成本指标", level3="自筹资金到位", target_text=">=50万元", operator=">=",
+              target_value=Decimal(50), target_unit="万元")  # fmt: skip
+    assert fails(into) == []
+
+
+def test_a_target_in_another_unit_than_its_description_is_told() -> None:
+    into = a_project()
+    indicator(into, level1="效益指标", level2="经济效益指标", level3="产值", description="每家贡献2000万元以上",
+              target_text=">=2000元", operator=">=", target_value=Decimal(2000), target_unit="元")  # fmt: skip
+    assert [each.check_id for each in fails(into)] == ["P-10"]
+
+
+def test_a_plan_that_stops_short_of_the_whole_is_told() -> None:
+    into = a_project()
+    for month, share, state in ((3, None, "blank"), (10, Decimal(15), "printed"), (12, None, "column_missing")):
+        into.tables["spending_plan"].append(
+            SpendingPlan(
+                document_id=ID, project_no=1, table_no=1, month=month, cumulative_percent=share, cell_state=state
+            )
+        )
+    assert sorted(each.check_id for each in fails(into)) == ["P-05", "P-06"]
+
+
+def test_a_plan_is_cumulative() -> None:
+    into = a_project()
+    for month, share in ((6, 80), (10, 50), (12, 100)):
+        into.tables["spending_plan"].append(
+            SpendingPlan(
+                document_id=ID,
+                project_no=1,
+                table_no=1,
+                month=month,
+                cumulative_percent=Decimal(share),
+                cell_state="printed",
+            )
+        )
+    assert [each.check_id for each in fails(into)] == ["P-04"]
+
+
+def purchases(*rows: tuple[str, str | None, str | None, str, str | None]) -> Records:
+    """Rows of (item, quantity, price, total, general budget), the first the total."""
+    into = records()
+    add_table(into, 1, "B13", [])
+    for row_no, (item, quantity, price, total, general) in enumerate(rows, 1):
+        into.tables["procurement"].append(
+            Procurement(
+                document_id=ID, table_no=1, row_no=row_no, item=item, is_total=row_no == 1,
+                quantity=None if quantity is None else Decimal(quantity),
+                unit_price_yuan=None if price is None else Decimal(price) * 10_000, total_yuan=Decimal(total) * 10_000,
+                general_public_budget_yuan=None if general is None else Decimal(general) * 10_000,
+            )
+        )  # fmt: skip
+    return into
+
+
+def test_quantity_times_price_may_miss_by_half_a_digit_a_piece() -> None:
+    good = purchases(
+        ("合计", None, None, "2.24", "2.24"),
+        ("打印机", "3", "0.33", "1.00", "1.00"),
+        ("电脑", "1", "1.24", "1.24", "1.24"),
+    )
+    assert fails(good) == []
+    bad = purchases(
+        ("合计", None, None, "2.34", "2.34"),
+        ("打印机", "3", "0.33", "1.10", "1.10"),
+        ("电脑", "1", "1.24", "1.24", "1.24"),
+    )
+    assert [each.check_id for each in fails(bad)] == ["G-01"]
+
+
+def test_a_source_lost_with_its_column_is_insufficient_and_the_value_it_would_have_is_named() -> None:
+    checked = check(
+        purchases(
+            ("合计", None, None, "3.00", "3.00"),
+            ("打印机", "1", "1.00", "1.00", "1.00"),
+            ("电脑", "2", "1.00", "2.00", None),
+        ),
+        ID,
+    )
+    assert told(checked, "fail") == []
+    [finding] = [each for each in checked.findings if each.check_id == "G-02" and each.verdict == "insufficient"]
+    assert "恰余2" in finding.message
+
+
+def test_assets_add_up_or_are_told() -> None:
+    into = records()
+    add_table(into, 1, "B15", [])
+    for row_no, (item, level, value) in enumerate(
+        (("资产总额", 0, "851.99"), ("2、车辆", 1, "96.67"), ("4、其他", 1, "755.42")), 1
+    ):
+        into.tables["assets"].append(
+            Asset(document_id=ID, table_no=1, row_no=row_no, item=item, level=level, value_yuan=Decimal(value) * 10_000)
+        )
+    assert [each.check_id for each in fails(into)] == ["A-01"]
+
+
+def quoted(into: Records, *rows: tuple[str, str, str | None, int | None, str | None], sentence: str) -> None:
+    """Add amounts of one sentence: (subject, 万元, measure, parent_no, direction)."""
+    for subject, text, measure, parent, direction in rows:
+        number = len(into.tables["amounts"]) + 1
+        into.tables["amounts"].append(
+            Amount(
+                document_id=ID, amount_no=number, section_no=1, subject=subject, measure=measure, direction=direction,
+                amount_yuan=Decimal(text) * 10_000, amount_text=f"{text}万元", year=2024, parent_no=parent, sentence=sentence,
+            )
+        )  # fmt: skip
+
+
+def test_income_that_is_not_the_sum_of_its_list_fails() -> None:
+    into = records()
+    sentence = "收入预算8250.28万元，其中：一般公共预算8205.28万元，事业收入0万元。"
+    quoted(into, ("收入预算", "8250.28", "total", None, None), ("一般公共预算", "8205.28", "general_public_budget", 1, None),
+           ("事业收入", "0", "business_income", 1, None), sentence=sentence)  # fmt: skip
+    assert [each.check_id for each in fails(into)] == ["N-01"]
+
+
+def test_a_list_of_the_main_items_need_not_be_whole() -> None:
+    into = records()
+    sentence = "项目支出100万元，主要为展会60万元、培训20万元。"
+    quoted(
+        into,
+        ("项目支出", "100", "project", None, None),
+        ("展会", "60", None, 1, None),
+        ("培训", "20", None, 1, None),
+        sentence=sentence,
+    )
+    assert fails(into) == []
+
+
+def test_changes_add_up_with_their_signs() -> None:
+    into = records()
+    sentence = "基本支出增加58.76万元，人员经费增加64.24万元，公用经费减少5.48万元。"
+    quoted(into, ("基本支出", "58.76", "basic", None, "increase"), ("人员经费", "64.24", "personnel", 1, "increase"),
+           ("公用经费", "5.48", "operating", 1, "decrease"), sentence=sentence)  # fmt: skip
+    checked = check(into, ID)
+    assert told(checked, "pass") == [("N-07", None)]
+
+
+def test_a_rate_that_does_not_follow_from_its_sums_is_told() -> None:
+    into = records()
+    sentence = "收入100.00万元，比上年增加20.00万元，增长20%。"
+    quoted(
+        into, ("收入", "100.00", "total", None, None), ("收入", "20.00", "total", None, "increase"), sentence=sentence
+    )
+    [finding] = fails(into)
+    assert (finding.check_id, finding.severity) == ("N-17", "warn")
+    into = records()
+    quoted(into, ("收入", "100.00", "total", None, None), ("收入", "20.00", "total", None, "increase"),
+           sentence=sentence.replace("20%", "25%"))  # fmt: skip
+    assert fails(into) == []

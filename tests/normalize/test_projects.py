@@ -1,0 +1,260 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize.form_amounts import leave_numbers
+from normalize.performance import indicators_of, projects_of
+from normalize.project_levels import leaf_rows
+from normalize.project_lists import listed_projects
+from normalize.tables import Ledger
+
+
+@pytest.fixture
+def form(table):
+    """Return the project of a form whose indicators begin at the given row."""
+
+    def run(text, head_rows, **options):
+        made = table(text, **options)
+        body = made.rows[head_rows:]
+        header = {number: cell.text for number, cell in enumerate(made.rows[head_rows].cells, 1)}
+        columns = tuple(replace(column, path=(header[column.column_no],)) for column in made.columns)
+        made = replace(made, columns=columns, head_rows=head_rows, rows=(*made.rows[:head_rows], *body[1:]))
+        ledger = Ledger()
+        block = projects_of(made, document_id="d", first_no=1, ledger=ledger)[0]
+        found = indicators_of(made, block.rows, block.project, document_id="d", ledger=ledger)
+        return block.project, found, ledger
+
+    return run
+
+
+@pytest.fixture
+def listed(table):
+    def run(text, **options):
+        blocks = listed_projects(table(text, **options), document_id="d", first_no=1, ledger=Ledger())
+        return [block.project for block in blocks]
+
+    return run
+
+
+def money(project):
+    return project.budget_yuan, project.fiscal_yuan, project.other_yuan
+
+
+NATIONAL = """
+项目名称 | < | 系统运行维护 | < | < | <
+主管部门及代码 | < | [292]某某局 | 实施单位 | 某某局本级 | <
+项目资金（万元） | < | 年度资金总额： | 2,134.87 | 执行率分值（10） | <
+^ | < | 其中：财政拨款 | 1,384.87 | |
+^ | < | 上年结转 | 750.00 | |
+年度总体目标 | 保障系统稳定运行，提高服务水平。 | < | < | < | <
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 分值
+^ | 产出指标 | 数量指标 | 设备维护量 | ≥330台（套） | 20
+^ | ^ | 质量指标 | 设备完好率 | ≥96% | 30
+"""
+
+
+def test_a_form_takes_its_money_in_the_unit_of_its_label(form):
+    project, _, _ = form(NATIONAL, 6, unit="yuan")
+    assert money(project) == (Decimal("21348700.00"), Decimal("13848700.00"), None)
+    assert (project.project_name, project.unit_name) == ("系统运行维护", "某某局本级")
+    assert project.goals == "保障系统稳定运行，提高服务水平。"
+
+
+def test_the_label_of_the_block_is_no_indicator(form):
+    _, found, _ = form(NATIONAL, 6)
+    assert [(each.level1, each.level2, each.level3, each.target_unit) for each in found] == [
+        ("产出指标", "数量指标", "设备维护量", "台(套)"),
+        ("产出指标", "质量指标", "设备完好率", "%"),
+    ]
+    assert [each.weight for each in found] == [20, 30]
+    assert all(each.other == {} for each in found)
+
+
+def test_the_target_of_the_year_is_taken_beside_that_of_the_project(form):
+    _, found, _ = form(
+        """
+        项目名称 | 某某项目 | < | < | <
+        一级指标 | 二级指标 | 三级指标 | 实施周期指标值 | 年度指标值
+        产出指标 | 数量指标 | 检查次数 | ≥20次 | ≥5次
+        """,
+        1,
+    )
+    assert [(each.target_text, each.other) for each in found] == [("≥5次", {"实施周期指标值": "≥20次"})]
+
+
+def test_operator_and_description_may_stand_behind_the_target(table):
+    made = table(
+        """
+        项目名称 | 资金总额 | 年度绩效目标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 指标值类型 | 度量单位 | 指标内容
+        ---
+        审计业务费 | 10.00 | 完成审计项目。 | 成本指标 | 经济成本指标 | 成本控制 | 10 | ≤ | 万元 | 控制在预算内
+        """
+    )
+    block = projects_of(made, document_id="d", first_no=1, ledger=Ledger())[0]
+    found = indicators_of(made, block.rows, block.project, document_id="d", ledger=Ledger())[0]
+    assert (found.operator, found.target_value, found.target_unit) == ("<=", 10, "万元")
+    assert (found.level3, found.description) == ("成本控制", "控制在预算内")
+
+
+def test_money_that_no_project_column_takes_is_set_aside_as_such(form, table):
+    made = table(NATIONAL)
+    ledger = Ledger()
+    leave_numbers(made, ledger)
+    assert ledger.set_aside[5, 4] == "form_amount"
+    assert ledger.set_aside[1, 3] == "label"
+
+
+def test_goals_stand_below_their_headings(form):
+    project, _, _ = form(
+        """
+        项目名称 | < | 文化产业发展专项资金 | <
+        资金金额（万元） | 实施期资金总额： | | 年度资金总额： | 200
+        总体目标 | 实施期总目标 | < | 年度目标 | <
+        ^ | | < | 壮大产业规模，提高发展质量。 | <
+        一级指标 | 二级指标 | 指标内容 | 指标值 | 备注
+        产出指标 | 数量指标 | 扶持项目 | ≥30个 |
+        """.replace("文化产业发展专项资金 | <", "文化产业发展专项资金 | < | <"),
+        4,
+        unit="yuan",
+    )
+    assert project.goals == "壮大产业规模，提高发展质量。"
+    assert project.budget_yuan == Decimal("2000000.00")
+
+
+def test_fiscal_money_of_several_levels_is_one_sum(form):
+    project, _, _ = form(
+        """
+        转移支付名称 | 养老服务补助 | < | 省级主管部门 | 某某厅
+        资金情况（万元） | 年度金额： | < | 30.00 | <
+        ^ | 其中：中央财政资金 | < | 20.00 | <
+        ^ | 省级财政资金 | < | 10.00 | <
+        一级指标 | 二级指标 | 三级指标 | 指标值 | 备注
+        产出指标 | 数量指标 | 受益人数 | ≥30人 |
+        """,
+        4,
+        unit="yuan",
+    )
+    assert money(project) == (Decimal("300000.00"), Decimal("300000.00"), None)
+
+
+def test_a_printed_zero_of_fiscal_money_is_zero(form):
+    project, _, _ = form(
+        """
+        项目名称 | 某某宣传 | < | <
+        资金总额 | 42.00 | < | <
+        财政拨款 | 0.00 | < | <
+        其他资金 | 42.00 | < | <
+        一级指标 | 二级指标 | 三级指标 | 目标值
+        产出指标 | 数量指标 | 次数 | ≥3次
+        """,
+        4,
+    )
+    assert money(project) == (Decimal("420000.00"), Decimal("0.00"), Decimal("420000.00"))
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("某某场馆建设费用项目绩效目标表", "某某场馆建设费用"),
+        ("3、中国某某博览会绩效目标表", "中国某某博览会"),
+        ("2026年市级重点专项资金绩效目标表（一级项目）", None),
+        ("部门专项业务经费绩效目标表（2026年度）", None),
+        ("项目支出绩效目标表", None),
+    ],
+)
+def test_a_form_without_a_name_of_its_own_takes_the_one_in_its_title(form, title, name):
+    project, _, _ = form(
+        """
+        专项资金情况（万元） | 资金总额： | 230.38 | <
+        ^ | 财政拨款： | 230.38 | <
+        一级指标 | 二级指标 | 三级指标 | 目标值
+        成本指标 | 经济成本指标 | 预算控制率 | ≤50%
+        """,
+        2,
+        title=title,
+    )
+    assert project.project_name == name
+
+
+def test_a_title_that_begins_with_its_year_names_no_unit(form):
+    project, _, _ = form(
+        """
+        项目名称 | 某某项目 | < | <
+        主管部门 | 某某局 | < | <
+        一级指标 | 二级指标 | 三级指标 | 目标值
+        成本指标 | 经济成本指标 | 预算控制率 | ≤50%
+        """,
+        2,
+        above=("2026年市级重点专项资金绩效目标表",),
+    )
+    assert (project.unit_code, project.unit_name) == (None, "某某局")
+
+
+def test_a_project_of_a_list_sums_its_sources(listed):
+    found = listed(
+        """
+        单位名称 | 项目名称 | 总计 | 财政拨款收入 | < | 财政专户管理资金 | 单位资金
+        ^ | ^ | ^ | 一般公共预算 | 政府性基金 | ^ | ^
+        ---
+        | 合计 | 40.00 | 25.00 | 5.00 | 4.00 | 6.00
+        001001-某某局 | 执法办案 | 40.00 | 25.00 | 5.00 | 4.00 | 6.00
+        """
+    )
+    assert [(each.unit_code, each.unit_name, each.project_name) for each in found] == [("001001", "某某局", "执法办案")]
+    assert money(found[0]) == (Decimal("400000.00"), Decimal("300000.00"), Decimal("100000.00"))
+
+
+def test_a_printed_sum_of_fiscal_money_is_taken_before_its_parts(listed):
+    found = listed(
+        """
+        支出项目类别（资金使用单位） | 总计 | 财政拨款 | < | 其他资金 | 绩效目标
+        ^ | ^ | 合计 | 一般公共预算 | ^ | ^
+        ---
+        某某市统计局 | 50.00 | 40.00 | 40.00 | 10.00 |
+        普查经费 | 50.00 | 40.00 | 40.00 | 10.00 | 摸清家底。
+        """.replace("支出项目类别", "项目名称")
+    )
+    assert [(each.unit_name, each.project_name) for each in found] == [("某某市统计局", "普查经费")]
+    assert money(found[0]) == (Decimal("500000.00"), Decimal("400000.00"), Decimal("100000.00"))
+
+
+def test_sums_over_groups_of_projects_are_no_projects(listed):
+    found = listed(
+        """
+        单位编码 | 单位（项目）名称 | 项目金额 | 项目简介
+        ---
+        ** | ** | ** | **
+        | 合计 | 70.00 |
+        114 | 某某办公厅 | 70.00 |
+        114001 | 某某办公厅 | 70.00 |
+        | 通用项目 | 20.00 |
+        | 大宗印刷项目 | 20.00 |
+        | 公报印制 | 20.00 |
+        | 专用项目 | 50.00 |
+        | 驻外机构保障 | 50.00 |
+        | 驻京办保障 | 30.00 |
+        | 驻沪办保障 | 20.00 |
+        """
+    )
+    assert [(each.unit_code, each.project_name) for each in found] == [
+        ("114001", "公报印制"),
+        ("114001", "驻京办保障"),
+        ("114001", "驻沪办保障"),
+    ]
+
+
+@given(st.lists(st.lists(st.integers(1, 99), min_size=1, max_size=4), min_size=1, max_size=5))
+def test_two_levels_are_always_told_apart(groups):
+    rows = [Decimal(amount) for group in groups for amount in (sum(group), *group)]
+    leaves = leaf_rows(rows, Decimal(sum(map(sum, groups))))
+    assert leaves is not None
+    assert sum(rows[index] for index in leaves) == sum(map(sum, groups))
+
+
+def test_a_plain_list_has_no_levels():
+    assert leaf_rows([Decimal(1), Decimal(2)], Decimal(3)) is None
