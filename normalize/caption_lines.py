@@ -11,7 +11,7 @@ from normalize.money import find_unit
 LineClass: TypeAlias = Literal["unit", "department", "number", "date", "title", "prose"]
 
 _DEPARTMENT = re.compile(
-    r"(?:编制|填报|填表|公开|预算|主管|申报|编报)?(?:单位|部门)(?:名称|全称|代码及名称|公章|\([^)]*\))*[:：].{0,60}"
+    r"(?:编制|填报|填表|公开|预算|主管|资金主管|项目主管|申报|编报|使用)?(?:单位|部门)(?:名称|全称|代码及名称|公章|\([^)]*\))*[:：].{0,60}"
     r"|(?!(?:19|20)\d\d年)\d{3,}[-_]?[\u4e00-\u9fff（）()]{2,40}(?<!表)"
 )
 _NUMBER = re.compile(

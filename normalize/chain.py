@@ -17,7 +17,7 @@ from normalize.captions import PlacedGrid
 from normalize.folding import fold
 from normalize.headers import indicator_header_rows, leading_header_rows, row_texts
 from normalize.lexicon import is_form_label, is_form_start
-from normalize.pieces import Piece, caption_rows, first_piece, header_texts, next_piece, repeated_rows
+from normalize.pieces import Piece, caption_rows, caption_texts, first_piece, header_texts, next_piece, repeated_rows
 from normalize.schema import Evidence
 
 _NAMES_A_TABLE = re.compile("表|情况|明细|目录|一览|清单|预算|决算|总计|说明|附件")
@@ -94,8 +94,7 @@ class Chain:
         first = self.pieces[0]
         if first.placed.title:
             return first.placed.title
-        inside = [row_texts(first.grid, row)[0] for row in first.caption_rows]
-        return next((text for text in inside if "表" in text), inside[0] if inside else None)
+        return _title_inside(first.grid)
 
     def labels(self) -> set[str]:
         """Return the form labels printed so far."""
@@ -168,9 +167,13 @@ def _link(chain_: Chain, placed: PlacedGrid, settings: ChainSettings) -> Link:
     return Link(sum(each.weight for each in reasons) > 0, bool(repeated), title_repeated, reasons)
 
 
+def _title_inside(grid: Grid) -> str | None:
+    """Return the title printed as a row of the grid; the longest text that names a table (表11 is its number)."""
+    return max((text for text in caption_texts(grid) if "表" in text), key=len, default=None)
+
+
 def _weigh_title(chain_: Chain, placed: PlacedGrid, settings: ChainSettings, reasons: list[Evidence]) -> bool:
-    inside = [row_texts(placed.grid, row)[0] for row in caption_rows(placed.grid)]
-    title = placed.title or next((text for text in inside if "表" in text), None)
+    title = placed.title or _title_inside(placed.grid)
     if not title:
         # The department and the unit alone, printed again, are a caption repeated.
         again = {fold(line.text) for line in placed.above} & {fold(line.text) for line in chain_.pieces[0].placed.above}

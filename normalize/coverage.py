@@ -11,8 +11,8 @@ from normalize.assemble import Assembled
 from normalize.captions import Layout
 from normalize.chain import Chain
 from normalize.folding import fold, join_wrapped
-from normalize.headers import is_column_ids, row_texts
-from normalize.pieces import Piece
+from normalize.headers import is_column_ids
+from normalize.pieces import Piece, caption_texts
 from normalize.schema import SetAside, TextBox
 from normalize.tables import Ledger, LogicalTable, TableCell
 
@@ -96,8 +96,8 @@ def around_table(chain: Chain, assembled: Assembled, document_id: str, count: Co
             count.set_aside += numbers
             yield _set_aside(document_id, text, page, box, "repeated_header", table_no)
         if number:
-            for row in piece.caption_rows:
-                yield _set_aside(document_id, row_texts(piece.grid, row)[0], page, None, "repeated_title", table_no)
+            for text in caption_texts(piece.grid):
+                yield _set_aside(document_id, text, page, None, "repeated_title", table_no)
 
 
 def _reprinted(piece: Piece) -> Iterator[tuple[str, Box | None]]:

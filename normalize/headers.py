@@ -48,6 +48,22 @@ def is_caption_banner(text: str) -> bool:
     return bool(re.search(r"表|单位[:：]|^\(?20\d\d年度?\)?$", folded))
 
 
+def caption_row_count(grid: Grid) -> int:
+    """Count the rows at the top that print number, title and unit inside the rules, blank ones between them too.
+
+    Spreadsheets print them as rows of the sheet: a merged one, or one cell
+    with text among empty ones.
+    """
+    count = 0
+    for row in range(grid.row_count - 1):
+        texts = [text for text in row_texts(grid, row) if text]
+        if len(texts) > 1 or (texts and not is_caption_banner(texts[0])):
+            break
+        if texts:
+            count = row + 1
+    return count
+
+
 def is_column_ids(texts: Sequence[str]) -> bool:
     """Tell whether the texts number the columns: 1 2 3 …, 栏次 1 2, 1=2+3.
 
@@ -66,7 +82,7 @@ def leading_header_rows(grid: Grid) -> int:
 
     A form has none: it begins with a label beside its value.
     """
-    row = 0
+    row = caption_row_count(grid)
     while row < grid.row_count and is_banner(grid, row):
         text = row_texts(grid, row)[0]
         if not is_caption_banner(text) and (is_form_label(text) or not is_header_cell(text)):

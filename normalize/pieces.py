@@ -10,9 +10,8 @@ from extract.records import Grid
 from normalize.captions import PlacedGrid
 from normalize.folding import fold
 from normalize.headers import (
+    caption_row_count,
     indicator_header_rows,
-    is_banner,
-    is_caption_banner,
     leading_header_rows,
     row_texts,
 )
@@ -141,15 +140,13 @@ def row_key(grid: Grid, row: int) -> tuple[str, ...]:
 
 
 def caption_rows(grid: Grid) -> tuple[int, ...]:
-    """Return the rows at the top that print a title or a unit inside the rules."""
-    rows: list[int] = []
-    for row in range(grid.row_count - 1):
-        if not is_banner(grid, row):
-            break
-        if not is_caption_banner(row_texts(grid, row)[0]):
-            break
-        rows.append(row)
-    return tuple(rows)
+    """Return the rows at the top that print number, title or unit inside the rules."""
+    return tuple(range(caption_row_count(grid)))
+
+
+def caption_texts(grid: Grid) -> list[str]:
+    """Return what those rows print."""
+    return [text for row in caption_rows(grid) for text in row_texts(grid, row) if text]
 
 
 def header_texts(pieces: Sequence[Piece]) -> list[tuple[str, ...]]:

@@ -108,7 +108,7 @@ def _places(value: Decimal) -> int:
 
 def _sentence(outcome: Outcome, unit: Unit | None) -> str:
     identity = outcome.identity
-    word = UNIT_WORDS[unit] if unit else ""
+    word = UNIT_WORDS[unit] if unit else "%" if identity.whole.text.endswith("%") else ""
     whole, total = (f"{number_text(in_unit(each, unit))}{word}" for each in (identity.whole.value, identity.total))
     difference = f"{number_text(abs(in_unit(identity.difference, unit)))}{word}"
     sides = f"前者{whole}，后者{total}"
