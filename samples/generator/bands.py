@@ -59,6 +59,8 @@ class Setting:
     size: float
     edges: tuple[float, ...]
     """Of the columns, on this page."""
+    number: int = 0
+    """Of the table in its document, from 0."""
     bands: list[_Band] = field(default_factory=list)
     """What this page shows so far."""
     texts: dict[tuple[int, int], _Text] = field(default_factory=dict)
@@ -68,8 +70,8 @@ class Setting:
 
     def _text(self, each: Placed) -> _Text:
         available = self.edges[each.column + each.cell.column_span] - self.edges[each.column] - 2 * self.inset
-        # Edges move by less than half an inset: what fits here fits on every page.
-        return _Text(each, broken(each.cell.text, self.layout.font, self.size, available - self.inset / 2))
+        # Each edge moves by a quarter of an inset at most: what fits here stays between the rules on every page.
+        return _Text(each, broken(each.cell.text, self.layout.font, self.size, available))
 
     @property
     def lead(self) -> float:
@@ -81,7 +83,7 @@ class Setting:
         """Between rule and text."""
         return self.layout.cell_inset
 
-    def set(self) -> Iterator[None]:
+    def pages(self) -> Iterator[None]:
         """Print the table; yields whenever a page is full, for the caller to begin the next."""
         start, stop = self.table.header
         row = 0
@@ -108,18 +110,13 @@ class Setting:
 
     def _repeats(self, row: int) -> bool:
         """Tell whether the header is printed again above the row."""
-        start, stop = self.table.header
-        crossed = any(
-            each.rows.start < stop < each.rows.stop or each.rows.start < start < each.rows.stop
-            for each in self.texts.values()
-        )
-        return self.layout.repeat_header and start < stop <= row and not crossed
+        return self.layout.repeat_header and self.table.repeatable and self.table.header[1] <= row
 
     def _next_page(self, row: int) -> Iterator[None]:
         self._print_part(going_on=True)
         yield
         if self._repeats(row):
-            again = Setting(self.table, self.layout, self.press, self.size, self.edges)
+            again = Setting(self.table, self.layout, self.press, self.size, self.edges, self.number)
             for each in range(*self.table.header):
                 again._whole(each)
             again._print_part(going_on=False)
@@ -166,13 +163,14 @@ class Setting:
         return sum(band.bottom - band.top for band in self.bands if band.row in each.rows)
 
     def _header_height(self) -> float:
-        height = 0.0
-        for row in range(*self.table.header):
-            height += self._row_lines(row) * self.lead + 2 * self.inset
-        for each in self._merged():
-            if each.rows.stop <= self.table.header[1]:
-                height = max(height, len(each.lines) * self.lead + 2 * self.inset)
-        return height
+        start, stop = self.table.header
+        heights = [self._row_lines(row) * self.lead + 2 * self.inset for row in range(start, stop)]
+        for each in sorted(self._merged(), key=lambda each: each.rows.stop):
+            if start <= each.rows.start and each.rows.stop <= stop:
+                inside = sum(heights[row - start] for row in each.rows)
+                lines = math.ceil((len(each.lines) * self.lead + 2 * self.inset - inside - _SLACK) / self.lead)
+                heights[each.rows[-1] - start] += max(0, lines) * self.lead
+        return sum(heights)
 
     def _whole(self, row: int) -> None:
         lines = self._lines_left(row, 0)
@@ -197,7 +195,9 @@ class Setting:
                 self._print_own(each, mine[0])
             else:
                 self._print_merged(each, mine, ends=ends)
-            bars |= self._bars(each.placed, mine[0].top, mine[-1].bottom, begins=begins, ends=ends, end=end, on=going_on)
+            bars |= self._bars(
+                each.placed, mine[0].top, mine[-1].bottom, begins=begins, ends=ends, end=end, on=going_on
+            )
         for bar in sorted(bars):
             self.press.bar(*bar)
         self.bands = []
@@ -206,13 +206,14 @@ class Setting:
         if self._centred(each) and self.layout.centring == "row":
             offset = (max(self._row_lines(band.row), band.stop) - len(each.lines)) // 2
             shown = [(slot - band.first, slot - offset) for slot in range(band.first, band.stop)]
-            lines = [(slot, each.lines[line]) for slot, line in shown if 0 <= line < len(each.lines)]
+            lines = [(float(slot), each.lines[line]) for slot, line in shown if 0 <= line < len(each.lines)]
         else:
             here = each.lines[band.first : band.stop]
             fits = band.first == 0 and len(here) == len(each.lines)
             shift = (band.stop - band.first - len(here)) / 2 if self._centred(each) and fits else 0.0
             lines = [(number + shift, line) for number, line in enumerate(here)]
         for slot, line in lines:
+            self.press.note_row(self.number, band.row)
             self._letters(each.placed, band.top + self.inset + slot * self.lead, line)
 
     def _print_merged(self, each: _Text, bands: Sequence[_Band], *, ends: bool) -> None:
@@ -258,7 +259,7 @@ class Setting:
         x0, x1 = self.edges[first], self.edges[last]
         style = self.layout.break_rules
         bars = set()
-        open_sides = self.layout.borders == "open_sides"
+        open_sides = self.layout.borders == "open_sides" and not self.table.has_full_width_row
         if not (open_sides and first == 0):
             bars.add((x0, top, x0, bottom))
         if not (open_sides and last == len(self.table.columns)):

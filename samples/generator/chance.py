@@ -49,10 +49,12 @@ def random_layout(seed: int, *, running_head: str = "") -> Layout:
     )
 
 
-def random_plan(content: Disclosure, seed: int, *, plain: bool = True) -> Plan:
+def random_plan(content: Disclosure, seed: int, *, plain: bool = True, undecidable: bool = False) -> Plan:
     """Return a plan with cuts in about half of the tables and a tenth of the paragraphs.
 
     With `plain`, pages are all written alike, so that texts may be compared as they are.
+    No page ends between the months of a payment plan and their values: a converter drops blank columns,
+    and nobody can say which month a value that is left belongs to. `undecidable` allows it.
     """
     draw = random.Random(f"{seed}")
     cuts: list[Cut] = []
@@ -61,7 +63,8 @@ def random_plan(content: Disclosure, seed: int, *, plain: bool = True) -> Plan:
             case Paragraph(text=text) if len(text) > 8 and draw.random() < 0.1:
                 cuts.append(Cut(index, offset=draw.randrange(4, len(text) - 3)))
             case Table() if len(block.rows) > 2 and draw.random() < 0.5:
-                cuts.extend(_table_cuts(block, index, draw))
+                made = list(_table_cuts(block, index, draw))
+                cuts.extend(cut for cut in made if undecidable or not _parts_a_plan(block, cut))
             case _:
                 pass
     hands = (Hand(),) if plain else (Hand(), Hand(spaced=True), Hand(half_width=True, latex=True))
@@ -105,6 +108,15 @@ def _table_cuts(table: Table, index: int, draw: random.Random) -> Iterator[Cut]:
         lost = int(repeat_header and not start and draw.random() < 0.2)
         made = Cut(index, row, cut.inside, cut.kept, 0, repeat_header, repeat, lost)  # type: ignore[arg-type]
         yield made if _loses_nothing(table, made) else Cut(index, row, cut.inside, cut.kept, 0, repeat_header)
+
+
+def _parts_a_plan(table: Table, cut: Cut) -> bool:
+    """Tell whether the cut parts the months of a payment plan from the values below them."""
+    return any(
+        each.cell.text.startswith("资金支出计划")
+        and (each.row == cut.row if cut.inside else each.row < cut.row < each.row + each.cell.row_span)
+        for each in table.placed()
+    )
 
 
 def _line_lengths(table: Table, draw: random.Random) -> list[int]:

@@ -76,6 +76,19 @@ class Table:
         """
         return tuple(_place(self.rows, len(self.columns)))
 
+    @property
+    def has_full_width_row(self) -> bool:
+        """Tell whether one cell fills a row: without outer rules nothing would tell it from a line of text."""
+        return any(each.cell.column_span == len(self.columns) for each in self.placed())
+
+    @property
+    def repeatable(self) -> bool:
+        """Tell whether the header can be printed again: it has rows, and no cell reaches into it or out of it."""
+        start, stop = self.header
+        return start < stop and not any(
+            each.row < edge < each.row + each.cell.row_span for each in self.placed() for edge in (start, stop)
+        )
+
 
 def _place(rows: Sequence[Row], column_count: int) -> Iterator[Placed]:
     free_from = [0] * column_count  # first row of each column that no cell covers yet

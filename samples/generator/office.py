@@ -8,7 +8,7 @@ page end leaves out. It imitates what office programs and print drivers do.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Literal, TypeAlias
 
@@ -54,7 +54,8 @@ def random_office_layout(seed: int, *, running_head: str = "") -> OfficeLayout:
         **{each.name: getattr(general, each.name) for each in fields(Layout)},
         font=draw.choice(("embedded", "named")),
         centring=draw.choice(("row", "part")),
-        break_rules=draw.choice(("closed", "closed", "open", "bare")),
+        # Without outer rules a row of two columns has one rule left; without its lower one nothing bounds it.
+        break_rules=draw.choice(("closed", "closed", "open", "bare")) if general.borders != "open_sides" else "closed",
         redrawn_edges=draw.choice((0.0, 0.0, 1.0, 3.0)),
         loose_title=draw.random() < 0.15,
         lines_apart=draw.random() < 0.3,
@@ -62,14 +63,38 @@ def random_office_layout(seed: int, *, running_head: str = "") -> OfficeLayout:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF, and where the rows of its tables came to stand."""
+
+    pdf: bytes
+    row_pages: Mapping[tuple[int, int], frozenset[int]]
+    """Pages, from 1, that show text of a row's own; keys are table and row, both from 0."""
+
+    def cut_rows(self, content: Disclosure) -> frozenset[tuple[int, int]]:
+        """Return the data rows with text on more than one page."""
+        headers = [table.header for table in content.tables]
+        return frozenset(
+            (table, row)
+            for (table, row), pages in self.row_pages.items()
+            if len(pages) > 1 and not headers[table][0] <= row < headers[table][1]
+        )
+
+
 def print_pdf(content: Disclosure, layout: OfficeLayout, *, seed: int = 0) -> bytes:
     """Return the disclosure as a PDF; `seed` moves redrawn edges. The same arguments give the same bytes."""
+    return print_pages(content, layout, seed=seed).pdf
+
+
+def print_pages(content: Disclosure, layout: OfficeLayout, *, seed: int = 0) -> Printed:
+    """Return the PDF of `print_pdf` with the pages of each row."""
     press = Press(layout.font, layout.margin, layout.rule, filled=layout.borders == "rectangles")
     printer = _Printer(press, layout, random.Random(f"edges {seed}"))
     printer.turn(wide=False)
     for block in content.blocks:
         printer.block(block)
-    return press.write(content.title, layout.page_numbers, layout.running_head)
+    pdf = press.write(content.title, layout.page_numbers, layout.running_head)
+    return Printed(pdf, {key: frozenset(pages) for key, pages in press.printed_rows.items()})
 
 
 @dataclass(slots=True)
@@ -77,6 +102,8 @@ class _Printer:
     press: Press
     layout: OfficeLayout
     draw: random.Random
+    tables: int = 0
+    """Tables printed so far."""
     wide: bool = False
     """The page lies on its side for a wide table."""
 
@@ -133,19 +160,23 @@ class _Printer:
         self.press.y += 0.35 * size
 
     def _table(self, table: Table) -> None:
+        if not (table.title or table.unit_line or self.press.fresh):
+            self.press.y += self.layout.font_size * self.layout.leading  # an empty paragraph keeps tables apart
         size, widths = column_widths(
             table,
             self.available,
             font_size=self.layout.font_size * self.layout.table_scale,
-            inset=self.layout.cell_inset,
+            # Each of two edges moves by up to a quarter of an inset; no number is broken for that.
+            inset=1.25 * self.layout.cell_inset,
         )
-        setting = Setting(table, self.layout, self.press, size, self._edges(widths))
+        setting = Setting(table, self.layout, self.press, size, self._edges(widths), self.tables)
+        self.tables += 1
         head = self._title_height(table, size)
         if not self.layout.loose_title and self.press.y + head + setting.least_beginning() > self.press.bottom:
             self.turn(wide=self.wide)
         self._title(table, size)
         repeat_title = self.layout.repeat_title and table.header[0] == 0
-        for _ in setting.set():
+        for _ in setting.pages():
             self.turn(wide=self.wide)
             setting.edges = self._edges(widths)
             if repeat_title:
@@ -157,9 +188,9 @@ class _Printer:
     def _edges(self, widths: Sequence[float]) -> tuple[float, ...]:
         """Return the column edges on this page."""
         edges = [self.layout.margin]
-        for width in widths:
-            edges.append(edges[-1] + width)
-        jitter = min(self.layout.redrawn_edges, self.layout.cell_inset / 2)
+        for each in widths:
+            edges.append(edges[-1] + each)
+        jitter = min(self.layout.redrawn_edges, self.layout.cell_inset / 4)
         return tuple(edge + self.draw.uniform(-jitter, jitter) for edge in edges)
 
     def _title_height(self, table: Table, size: float) -> float:

@@ -51,6 +51,8 @@ class Press:
     pages: list[_Page] = field(default_factory=list)
     y: float = 0.0
     """Top of what is printed next."""
+    printed_rows: dict[tuple[int, int], set[int]] = field(default_factory=dict)
+    """Pages, from 1, on which each row of each table (both from 0) has text of its own."""
 
     @property
     def page(self) -> _Page:
@@ -71,6 +73,10 @@ class Press:
         """Begin a page."""
         self.pages.append(_Page(*size))
         self.y = self.margin
+
+    def note_row(self, table: int, row: int) -> None:
+        """Remember that the page shows text of a row."""
+        self.printed_rows.setdefault((table, row), set()).add(len(self.pages))
 
     def letters(self, x: float, top: float, size: float, text: str) -> None:
         """Print one line of text."""

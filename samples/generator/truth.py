@@ -40,16 +40,21 @@ def _plain(value: Any) -> Any:
 
 
 def differences(
-    read: Mapping[str, Sequence[Any]], content: Disclosure, names: Sequence[str] | None = None
+    read: Mapping[str, Sequence[Any]],
+    content: Disclosure,
+    names: Sequence[str] | None = None,
+    *,
+    ignored: frozenset[str] = frozenset(),
 ) -> dict[str, tuple[list[Row], list[Row]]]:
     """Return by table the records missing from what was read and those that should not be there; {} if none.
 
-    Texts are compared folded (NFKC, no blanks), only in columns that the content states.
+    Texts are compared folded (NFKC, no blanks), only in columns that the content states
+    and that are not `ignored`.
     """
     found: dict[str, tuple[list[Row], list[Row]]] = {}
     for name in names or [each for each in content.facts if each != "documents"]:
         stated = [_stated(row) for row in content.facts.get(name, ())]
-        columns = {column for row in stated for column in row}
+        columns = {column for row in stated for column in row} - ignored
         expected, actual = (
             Counter(_comparable(row, columns) for row in rows)
             for rows in (stated, [_stated(row) for row in read.get(name, ())])

@@ -24,7 +24,7 @@ FONTS = Path(__file__).parents[1] / "fonts"
 Borders: TypeAlias = Literal["strokes", "rectangles", "open_sides", "horizontal"]
 """How rules are drawn: stroked lines; filled rectangles as office programs print
 them (a cut row then lacks its lower rule); strokes without the outer left and
-right ones; horizontal strokes alone."""
+right ones, but for tables with a cell as wide as the table; horizontal strokes alone."""
 
 PageNumbers: TypeAlias = Literal["none", "plain", "dashes", "chinese"]
 """Nothing; 1; — 1 —; 第1页 共9页."""
@@ -165,6 +165,8 @@ def _table(table: Table, layout: Layout, available: float) -> Iterator[str]:
         font_size=layout.font_size * layout.table_scale,
         inset=layout.cell_inset,
     )
+    if not (table.title or table.department_line or table.unit_line):
+        yield "#v(1.2em, weak: true)"  # an empty paragraph keeps tables apart
     yield f"#[#set text(size: {size:.2f}pt)"
     yield "#set par(leading: 0.45em)"
     # Titles stay with their table: sticky blocks move on with what follows.
@@ -237,16 +239,17 @@ class _Grid:
                 "\n".join((self._post, self._rule(number - 1), line, self._rule(number)))
                 for number, line in enumerate(lines)
             ]
+        if not self.table.repeatable:
+            yield from [*lead, *lines, ")"]
+            return
         if start:
             yield from [*lead, *lines[:start]]
             lead = []
-        if stop > start:
-            repeat = "true" if self.layout.repeat_header else "false"
-            yield f"table.header(repeat: {repeat},"
-            yield from [*lead, *lines[start:stop]]
-            yield "),"
-            lead = []
-        yield from [*lead, *lines[stop:]]
+        repeat = "true" if self.layout.repeat_header else "false"
+        yield f"table.header(repeat: {repeat},"
+        yield from [*lead, *lines[start:stop]]
+        yield "),"
+        yield from lines[stop:]
         yield ")"
 
     def _style(self) -> str:
@@ -264,6 +267,8 @@ class _Grid:
                 return rule
             case "horizontal":
                 return f"(top: {rule}, bottom: {rule})"
+            case "open_sides" if self.table.has_full_width_row:
+                return rule
             case "open_sides":
                 return (
                     f"(x, y) => (top: {rule}, bottom: {rule}, left: if x > 0 {{ {rule} }}, "

@@ -13,6 +13,8 @@ from samples.generator import Cut, Disclosure, Hand, Paragraph, Plan, Table, dum
 from samples.generator.dump import fragments, paragraph_pieces
 
 COUNTY = county_bureau()
+#: Row of a form, from 0, with the values of the payment plan; the months stand above.
+PLAN_VALUES = 4
 CONTENTS = [COUNTY, district_tables("split"), district_tables("single")]
 
 
@@ -112,3 +114,18 @@ def test_hands_change_how_a_page_is_written_and_nothing_else() -> None:
     spaced, _ = dump_text(COUNTY, Plan(hands=(Hand(spaced=True),)))
     assert spaced != plain
     assert spaced.replace(" ", "") == plain.replace(" ", "")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10**6))
+def test_a_random_plan_parts_no_months_from_their_values_unless_asked(seed: int) -> None:
+    def parted(plan: Plan) -> set[Cut]:
+        forms = {index for index, block in enumerate(COUNTY.blocks) if isinstance(block, Table) and block.header[0]}
+        return {cut for cut in plan.cuts if cut.block in forms and cut.row == PLAN_VALUES and not cut.inside}
+
+    assert not parted(random_plan(COUNTY, seed))
+
+
+def test_some_plan_parts_months_from_values_when_asked() -> None:
+    plans = (random_plan(COUNTY, seed, undecidable=True) for seed in range(40))
+    assert any(cut.row == PLAN_VALUES and not cut.inside for plan in plans for cut in plan.cuts)

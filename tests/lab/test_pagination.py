@@ -1,0 +1,53 @@
+"""Records do not depend on pages: one content, many layouts, two typesetters, the same records.
+
+`python -m benchmarks.seams --lab 500` runs many more.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.seams.lab import KNOWN_FAILURES, TYPESETTERS, Typesetter, printable, said, trial
+from samples.lab import CONTENTS
+
+#: Paginations that were once read wrongly, with what was wrong.
+MENDED: list[tuple[Typesetter, str, int]] = [
+    ("office", "single", 8),  # a page number just below a cut row without a lower rule
+    ("office", "county", 42),  # the page ends between months and values; the label stands beside the values
+    ("office", "single", 53),  # 二十|一、灾害防治…: an ordinal cut after its tens
+    ("office", "county", 51),  # the department's line on every page is no running head
+    ("office", "county", 261),  # a form label and the goals beside it cut in one row
+    ("office", "beijing", 3),  # goals that span the rows of a project go on over the page
+    ("office", "hebei", 14),  # before the page end only the first line of tall cells, after it all short ones
+    ("office", "hebei", 20),  # 资金|支出计划（%）: a label over two rows, cut between them
+    ("office", "one_page_forms", 0),  # one row is left of the rows that a label spans
+    ("typst", "county", 120),  # what is left of a cut row on the next page has no text
+    ("typst", "guangdong", 132),  # the rest of a cell begins with the number of an item
+    ("typst", "guangdong", 172),  # a running head in a document of few pages
+    ("typst", "one_page_forms", 25),  # the rest of a cut row right above the indicator header
+    ("typst", "two_on_a_page", 19),  # a running head below the top tenth of a small page
+    ("typst", "hebei", 21),  # a squeezed full-width bracket reaches over the rule to the figures in the next cell
+    ("typst", "split", 161),  # the document's title as running head, on some pages only
+]
+
+
+@pytest.mark.parametrize(
+    ("typesetter", "content"), [(each, name) for each in TYPESETTERS for name in printable(each, CONTENTS)]
+)
+def test_the_records_are_the_same_on_any_pages(typesetter: Typesetter, content: str) -> None:
+    seeds = [seed for seed in range(3) if (typesetter, content, seed) not in KNOWN_FAILURES]
+    failed = [each for seed in seeds if (each := trial(typesetter, content, seed)).different]
+    assert not [line for each in failed for line in said(each)]
+
+
+@pytest.mark.parametrize(("typesetter", "content", "seed"), MENDED)
+def test_a_pagination_once_read_wrongly_is_read_right(typesetter: Typesetter, content: str, seed: int) -> None:
+    assert not list(said(trial(typesetter, content, seed)))
+
+
+@pytest.mark.parametrize(
+    ("typesetter", "content", "seed"),
+    [pytest.param(*key, marks=pytest.mark.xfail(reason=reason)) for key, reason in KNOWN_FAILURES.items()],
+)
+def test_a_known_failure_is_still_one(typesetter: Typesetter, content: str, seed: int) -> None:
+    assert not list(said(trial(typesetter, content, seed)))
