@@ -4,10 +4,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help extract survey test check format clean
+.PHONY: help extract survey archive test check format bench clean
 
 # Recipes read these from the environment: names are Chinese, long, with spaces.
-export SOURCE OUT
+export SOURCE OUT DIR
+# Real data, unless OUT says otherwise: the samples need no archive.
+export ARCHIVED := $(or $(OUT),outputs)
 ifdef SOURCE
 OUT ?= outputs
 else
@@ -18,9 +20,11 @@ endif
 help:
 	@echo 'make extract [SOURCE=FILE_OR_FOLDER] [OUT=outputs]   read documents, publish their data; without SOURCE the samples'
 	@echo 'make survey SOURCE=FOLDER [OUT=outputs]              extract, then print how much was understood'
+	@echo 'make archive [OUT=outputs] [DIR=outputs/archive]     pack sources, results and code into BagIt bags, one a year'
 	@echo 'make test                                            run the tests'
 	@echo 'make check                                           run the formatter, linter, type checker and freshness checks'
 	@echo 'make format                                          format the code and render the generated pages'
+	@echo 'make bench                                           time the reader beside its peers and score the corner cases'
 	@echo 'make clean                                           remove the environment and caches; outputs stay'
 
 extract: .venv/.built
@@ -32,6 +36,9 @@ survey: .venv/.built
 	@$(BIN)/gongkai extract "$$SOURCE" --out "$$OUT" || [ $$? -eq 1 ]
 	@$(BIN)/gongkai survey "$$OUT"
 
+archive: .venv/.built
+	@$(BIN)/gongkai archive "$$ARCHIVED" "$${DIR:-outputs/archive}"
+
 test: .venv/.built
 	$(BIN)/pytest -q
 
@@ -42,12 +49,21 @@ check: .venv/.built
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m publish.dictionary --check
 	$(BIN)/python -m publish.seam_page --check
+	$(BIN)/python -m publish.check_page --check
 
 format: .venv/.built
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/python -m publish.dictionary --write
 	$(BIN)/python -m publish.seam_page --write
+	$(BIN)/python -m publish.check_page --write
+
+# Ours beside pdfplumber and camelot, on samples/ and on the folder in GONGKAI_DISCLOSURES.
+bench: .venv/.built
+	@$(BIN)/python -m benchmarks.corners.score
+	@$(BIN)/python -m benchmarks.reading --documents 8 --pages 3 --rounds 3
+	@$(BIN)/python -m benchmarks.profile_reading --documents 8 --pages 3 --rounds 3
+	@$(BIN)/python -m benchmarks.seams 8
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -13,6 +13,7 @@ from normalize.header_paths import HeaderCell, header_cells, leaf_columns
 from normalize.money import Unit, find_unit
 from normalize.rejoin import SeamDecision, decide
 from normalize.schema import Evidence
+from normalize.seam_texts import label_beside_header
 from normalize.seam_view import SeamCell, SeamView
 from normalize.tables import Fragment, LogicalTable, TableCell, TableRow
 
@@ -63,6 +64,7 @@ class _Builder:
         self.head_rows = 0
         self.block = 0
         self.block_header: tuple[str, ...] = ()
+        self.header_row: list[Draft] = []
         self.seams: list[SeamSketch] = []
         self.fragments: list[Fragment] = []
 
@@ -119,6 +121,7 @@ class _Builder:
             self.block += 1
             self.head_rows = len(self.rows)
         self.header_count += 1
+        self.header_row = piece.covering(grid_row)
         beginning = piece.beginning(grid_row)
         for draft, _ in beginning:
             draft.header_row = self.header_count
@@ -140,6 +143,8 @@ class _Builder:
         before = len(self.rows)
         if not self.rows or headers_at_end or self.rows[-1].block != self.block:
             name = "header_before_seam" if headers_at_end or not self.rows else "header_after_seam"
+            if name == "header_before_seam":
+                self._label_rows(number, row)
             self.rows.append(row)
             self._note_seam(number, SeamDecision("new_row", [Evidence(name, 5.0)]), before or None, len(self.rows))
             return
@@ -155,6 +160,17 @@ class _Builder:
             row.rejoined = decision.decision == "cut_row"
             self.rows.append(row)
         self._note_seam(number, decision, before, len(self.rows))
+
+    def _label_rows(self, number: int, row: Row) -> None:
+        """Let a label that begins beside the header at a page's end go on beside the rows of the next page."""
+        replaced = {}
+        for upper, lower in zip(self.header_row, row.cells, strict=True):
+            same_place = (upper.column, upper.column_span) == (lower.column, lower.column_span)
+            if same_place and id(lower) not in replaced and label_beside_header(upper.text, lower.text):
+                upper.absorb(lower)
+                replaced[id(lower)] = upper
+        self.pieces[number].replace(replaced)
+        row.cells = [replaced.get(id(draft), draft) for draft in row.cells]
 
     def _view(self, number: int, last: Row, row: Row) -> SeamView:
         """Show the two rows at a seam, with the other rows of their block on both sides."""

@@ -38,6 +38,8 @@ class RejoinSettings:
     """社会效益 + 指标: together a term of a closed vocabulary, the first part alone another or none."""
     completes_name: float = 4.0
     """机关事业单位基本 + 养老保险缴费支出: together the official name of a code, the first part alone none."""
+    completes_number: float = 5.0
+    """12,437.3 + 6: the figures give a number the decimals that every other one of its column has."""
     completes_code: float = 5.0
     """518-0101- + YCN-7QX9: a code that ends with a hyphen is not whole."""
     completes_quantity: float = 3.5
@@ -108,7 +110,6 @@ class SeamDecision:
 
 #: Reasons that one pair of texts can give; each counts once, whichever column it is found in.
 _OF_TEXTS: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
-    ("numbers_on_both_sides", seam_texts.numbers_on_both_sides),
     ("label_whole", seam_texts.label_whole),
     ("number_under_words", seam_texts.number_under_words),
     ("completes_name", seam_texts.completes_name),
@@ -210,6 +211,13 @@ def _of_columns(
         names.append("term_incomplete")
     if any(seam_texts.terms_whole(*each) for each in texts):
         names.append("terms_whole")
+    wrapped = [column for column in own if view.completes_number(column)]
+    if wrapped:
+        names.append("completes_number")
+    if any(
+        seam_texts.numbers_on_both_sides(*pair) for pair in view.pairs([each for each in own if each not in wrapped])
+    ):
+        names.append("numbers_on_both_sides")
     if any(view.breaks_series(column) for column in own):
         names.append("breaks_series")
     if any(view.equals_sibling(column) for column in own):
@@ -228,7 +236,7 @@ def _of_keys(view: SeamView, keys: Sequence[int], filled: Sequence[int]) -> list
         lacking = blank_before - blank_after
         half = len(lacking) >= 2 or any(view.is_of_targets(column) for column in lacking)
         split = half or (bool(amounts) and lacking.issuperset(amounts))
-        if not split or blank_after:
+        if not split:
             return ["row_complete"]
         # A row that fills one key column at most is none: its first lines alone are printed before the seam.
         alone = len(keys) - len(lacking) <= (1 if len(keys) > 2 else 0)

@@ -26,7 +26,7 @@ _LONGEST_TERM = 24
 _OPEN_CODE = re.compile(r"[0-9A-Z][0-9A-Z-]*-")
 _CODE_REST = re.compile(r"[0-9A-Z]{2,}")
 _UNIT = re.compile(
-    r"(?:[%‰个家次场人元分台套项件篇条米亩天日月年期户批页份例起辆间座本册名位班吨]|人次|万元|亿元|公里|平方米|立方米|公顷|小时|分钟|工作日|个工作日|个百分点)"
+    r"(?:[%‰个家次场人元分台套项件篇条米亩天日月年期户批页份例起辆间座本册名位班吨处里所栋幢部艘架头只棵株栏根]|人次|万元|亿元|公里|平方米|立方米|公顷|小时|分钟|工作日|个工作日|个百分点)"
     r"(?:及?以上|及?以下|以内|左右)?"
 )
 
@@ -85,6 +85,11 @@ def completes_code(before: str, after: str) -> bool:
 def completes_quantity(before: str, after: str) -> bool:
     """Tell whether a bare unit of measure stands below a text that ends in a figure (>=60 | 个)."""
     return bool(re.search(r"\d$", fold(before)) and _UNIT.fullmatch(fold(after)))
+
+
+def label_beside_header(before: str, after: str) -> bool:
+    """Tell whether a label that begins beside a header goes on beside the rows below the seam."""
+    return completes_term(before, after) or (is_form_label(before) and not after)
 
 
 def bracket_open(before: str, after: str) -> bool:

@@ -8,11 +8,20 @@ from dataclasses import dataclass
 
 from normalize.folding import fold
 from normalize.lexicon import LEVEL2, is_level2
-from normalize.money import is_number
+from normalize.money import AmountError, is_number, parse_number
 from normalize.seam_texts import starts_item
 
 _SUM_ROW = re.compile("合计|总计|小计|结转|结余|差额")
 _MUST_FILL = re.compile("指标值|目标值|金额|合计|编码")
+
+
+def _decimals(text: str) -> int | None:
+    """Return how many decimals a text prints that is one number, None for another text."""
+    try:
+        printed = parse_number(text)
+    except AmountError:
+        return None
+    return printed.decimals if printed else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,19 @@ class SeamView:
         """Tell whether most of the other rows print a number in a column."""
         filled = [row[column] for row in self.others if row[column]]
         return bool(filled) and sum(is_number(text) for text in filled) > 0.5 * len(filled)
+
+    def completes_number(self, column: int) -> bool:
+        """Tell whether figures after the seam give a number the decimals that every other one of its column has.
+
+        12,437.3 | 6 in a column of amounts with two decimals is one amount that
+        wrapped in a narrow cell; 12,437.36 | 6 is two.
+        """
+        before, after = fold(self.before[column].text), fold(self.after[column].text)
+        printed = [decimals for row in self.others if (decimals := _decimals(row[column])) is not None]
+        have = _decimals(before.rstrip(","))
+        if len(printed) < 3 or len(set(printed)) > 1 or have is None or not re.fullmatch(r"\d+", after):
+            return False
+        return 0 < printed[0] - have == len(after)
 
     def is_of_targets(self, column: int) -> bool:
         """Tell whether a column holds the targets of indicators."""

@@ -7,24 +7,26 @@ from __future__ import annotations
 
 import dataclasses
 import fcntl
+import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from normalize.records import Records
 from pipeline.executor import Limits, Loss, run_apart, run_here
+from pipeline.ledger import Ledger
 from pipeline.progress import Progress
-from pipeline.shards import ShardPaths, folder_of, key, read_records, write_records
+from pipeline.shards import DamagedShardError, ShardPaths, folder_of, key, read_records, write_records
 from pipeline.sources import Discovery, Found, discover
 from pipeline.tasks import Outcome, Task, failed_records
-from pipeline.timings import Timings
 from pipeline.versions import Versions, release, versions
 
 if TYPE_CHECKING:
     from extract.documents import Engine
+    from normalize.records import Records
 
 #: Documents from which on it pays to load the dictionary for all of them; not every one asks for it.
 _WARM_FROM = 8
@@ -46,6 +48,11 @@ class Order:
     force: bool = False
     """Do everything again."""
     limits: Limits = field(default_factory=Limits)
+    keep: bool = False
+    """Publish the documents of earlier runs too, where no document of the same name has come in their place."""
+    executor: Literal["local", "ray"] = "local"
+    address: str | None = None
+    """Where the Ray cluster answers; None starts Ray on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,129 +62,219 @@ class Done:
     manifest: dict[str, Any]
     new: int
     """Documents done in this run; the others were kept from earlier ones."""
+    left_out: int
+    """Documents published before this run that are so no more; their shards stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A document to publish: paths under OUT, as the manifest has them."""
+
+    document_id: str
+    also_named: tuple[str, ...]
+    pages_shard: str | None
+    records_shard: str
 
 
 def run(order: Order) -> Done | None:
     """Do all documents and publish them; None where the sources hold none.
 
     What is published are the documents of these sources and no others,
-    whatever was published under `out` before.
+    whatever was published under `out` before, unless `keep` is asked for.
 
     Raises:
         SourcesError: A source does not exist.
         BusyError: Another run is writing to the same folder.
+        ClusterError: Ray cannot be reached, or its machines have other code.
         KeyboardInterrupt: Stopped; what was done is kept, and the next run goes on from there.
 
     """
-    found = discover(order.sources, without=order.out)
-    if not found.documents and not found.unreadable:
-        return None
-    with _alone(order.out):
-        stages = versions()
-        tasks = [_task(order, stages, each) for each in found.documents]
-        todo = [task for task in tasks if order.force or task.shards.done is None]
+    if order.executor == "ray":
+        # Other machines stand in other folders.
+        sources = tuple(source.absolute() for source in order.sources)
+        order = dataclasses.replace(order, sources=sources, out=order.out.absolute())
+    ledger = Ledger(order.out)
+    with closing(ledger):
+        found = discover(order.sources, without=order.out, ledger=ledger)
+        if not found.documents and not found.unreadable:
+            return None
+        with alone(order.out):
+            ledger.open()
+            return _run(order, found, ledger)
+
+
+def _run(order: Order, found: Discovery, ledger: Ledger) -> Done:
+    stages = versions()
+    tasks = [_task(order, stages, each) for each in found.documents]
+    todo = [task for task in tasks if order.force or not task.shards.settled]
+    kept = _kept(order.out, found) if order.keep else []
+    new = len(todo)
+    redone: set[Path] = set()
+    while True:
         if todo:
-            _do(order, todo)
-        return Done(_publish(order, stages, found, tasks), len(todo))
+            _do(order, todo, ledger)
+        try:
+            manifest, left_out = _publish(order, stages, found, tasks, kept)
+        except DamagedShardError as damaged:
+            todo = [task for task in tasks if damaged.path.parent == task.shards.folder]
+            if damaged.path in redone:
+                raise
+            redone.add(damaged.path)
+            if todo:
+                # The disk lost it since; the source is at hand.
+                damaged.path.unlink(missing_ok=True)
+                new += 1
+            else:
+                found.unreadable[damaged.path.parent.name] = "kept from an earlier run, but its shard is unreadable now"
+                kept = [each for each in kept if order.out / each.records_shard != damaged.path]
+        else:
+            return Done(manifest, new, left_out)
 
 
 def _task(order: Order, stages: Versions, found: Found) -> Task:
-    folder = folder_of(order.out, found.document_id)
     pages = key(stages.extract, order.engine)
-    # The name is part of a record, and may be all that tells the year.
-    records = key(pages, stages.normalize, found.name)
     shards = ShardPaths(
-        pages=folder / f"pages-{pages}.json.gz",
-        records=folder / f"records-{records}.json.gz",
-        limited=folder / f"limited-{records}-{order.limits.text}.json.gz",
+        folder=folder_of(order.out, found.document_id),
+        pages_key=pages,
+        # The name is part of a record, and may be all that tells the year.
+        records_key=key(pages, stages.normalize, found.name),
+        limits=order.limits.text,
     )
     return Task(found, shards, order.engine, stages.text, order.force)
 
 
-def _do(order: Order, todo: Sequence[Task]) -> None:
+def _kept(out: Path, found: Discovery) -> list[_Chosen]:
+    """Return the published documents that are not among the sources, those replaced under their name left out."""
+    from publish.manifest import read_manifest
+
+    manifest = read_manifest(out)
+    ids = {each.document_id for each in found.documents}
+    names = {name for each in found.documents for name in (each.name, *each.also_named)}
+    return [
+        _Chosen(entry["document_id"], tuple(entry["also_named"]), entry["pages_shard"], entry["records_shard"])
+        for entry in (manifest["documents"] if manifest else ())
+        if entry["document_id"] not in ids and entry["source_name"] not in names
+    ]
+
+
+def _do(order: Order, todo: Sequence[Task], ledger: Ledger) -> None:
     """Do the documents and keep their shards."""
+    progress = Progress(len(todo), sys.stderr)
+    # The largest first: a long document begun last would keep one core busy alone.
+    largest_first = sorted(todo, key=lambda task: (-task.found.size, task.found.name))
+    try:
+        with closing(_endings(order, largest_first)) as endings:
+            for task, ending in endings:
+                outcome = _lost(task, ending) if isinstance(ending, Loss) else ending
+                ledger.note_cost(task.found.document_id, outcome)
+                progress.document(task.found.name, outcome.status, outcome.message)
+    finally:
+        ledger.save()
+        progress.end()
+
+
+def _endings(order: Order, tasks: Sequence[Task]) -> Generator[tuple[Task, Outcome | Loss], None, None]:
     # Imported only where there is work: readers take most of a second to import.
     from pipeline.document import process
 
-    progress = Progress(len(todo), sys.stderr)
-    timings = Timings(order.out)
-    # The largest first: a long document begun last would keep one core busy alone.
-    largest_first = sorted(todo, key=lambda task: (-task.found.size, task.found.name))
-    if order.jobs:
-        endings = run_apart(
-            largest_first,
-            process,
-            jobs=order.jobs,
-            limits=order.limits,
-            log_of=lambda task: order.out / "logs" / f"{task.found.document_id}.log",
-            preload=["pipeline.warm"] if len(todo) >= _WARM_FROM else [],
+    def log_of(task: Task) -> Path:
+        return order.out / "logs" / f"{task.found.document_id}.log"
+
+    preload = ["pipeline.warm"] if len(tasks) >= _WARM_FROM else []
+    if order.executor == "ray":
+        from pipeline.cluster import run_on_ray
+
+        return run_on_ray(
+            tasks, process, jobs=order.jobs, address=order.address, limits=order.limits, log_of=log_of, preload=preload
         )
-    else:
-        endings = run_here(largest_first, process)
-    try:
-        with closing(endings):
-            for task, ending in endings:
-                outcome = _lost(task, ending) if isinstance(ending, Loss) else ending
-                timings.add(task.found.document_id, outcome)
-                progress.document(task.found.name, outcome.status, outcome.message)
-    finally:
-        timings.save()
-        progress.end()
+    if order.jobs:
+        return run_apart(tasks, process, jobs=order.jobs, limits=order.limits, log_of=log_of, preload=preload)
+    return run_here(tasks, process)
 
 
 def _lost(task: Task, loss: Loss) -> Outcome:
     """Keep a document whose process ended without a result as failed."""
-    # An error comes back until the code changes; a limit may be another one next time.
-    path = task.shards.records if loss.cause == "error" else task.shards.limited
+    match loss.cause:
+        case "error":
+            # Comes back until the code changes.
+            path = task.shards.records
+        case "killed" | "system":
+            path = task.shards.again
+        case _:
+            path = task.shards.limited
     write_records(path, failed_records(task, loss.text))
     return Outcome("failed", loss.text)
 
 
-def _publish(order: Order, stages: Versions, found: Discovery, tasks: Sequence[Task]) -> dict[str, Any]:
-    """Publish the documents, unless just this is published already; return the manifest."""
-    from publish.manifest import is_whole, read_manifest
+def _publish(
+    order: Order, stages: Versions, found: Discovery, tasks: Sequence[Task], kept: Sequence[_Chosen]
+) -> tuple[dict[str, Any], int]:
+    """Publish the documents, unless just this is published already; return the manifest and how many were left out."""
+    from publish.manifest import is_whole, read_manifest, recover
 
-    shards = {task.found.document_id: _shards(order.out, task) for task in tasks}
+    recover(order.out)
+    chosen = sorted([*(_chosen(order.out, task) for task in tasks), *kept], key=attrgetter("document_id"))
     about = {
         "gongkai": release(),
         "versions": dataclasses.asdict(stages),
-        "fingerprint": key(
-            stages.publish,
-            *(f"{task.found.document_id} {task.found.also_named} {shards[task.found.document_id]}" for task in tasks),
-            *found.skipped,
-            *found.unreadable,
-        ),
+        "fingerprint": _fingerprint(stages, found, chosen),
         "skipped": found.skipped,
         "unreadable": found.unreadable,
     }
     published = read_manifest(order.out)
     if published and published["fingerprint"] == about["fingerprint"] and not order.force and is_whole(order.out):
-        return published
+        return published, 0
     from publish.publication import publish
 
-    return publish(_records(tasks), order.out, about=about, of_document=shards, version=release())
+    left_out = 0
+    if published:
+        ids = {each.document_id for each in chosen}
+        left_out = sum(entry["document_id"] not in ids for entry in published["documents"])
+    shards = {each.document_id: each for each in chosen}
+
+    def of_document(document_id: str) -> dict[str, Any]:
+        each = shards[document_id]
+        return {"pages_shard": each.pages_shard, "records_shard": each.records_shard}
+
+    manifest = publish(_records(order.out, chosen), order.out, about=about, of_document=of_document, version=release())
+    return manifest, left_out
 
 
-def _shards(out: Path, task: Task) -> dict[str, str | None]:
-    """Return the paths of a document's shards for the manifest; null where there is none."""
+def _chosen(out: Path, task: Task) -> _Chosen:
+    """Return a document's shards.
+
+    Raises:
+        DamagedShardError: There is none any more.
+    """
     done = task.shards.done
-    return {
-        "pages_shard": task.shards.pages.relative_to(out).as_posix() if task.shards.pages.is_file() else None,
-        "records_shard": done.relative_to(out).as_posix() if done else None,
-    }
+    if done is None:
+        raise DamagedShardError(task.shards.records, FileNotFoundError("the shard has gone"))
+    return _Chosen(
+        task.found.document_id,
+        task.found.also_named,
+        task.shards.pages.relative_to(out).as_posix() if task.shards.pages.is_file() else None,
+        done.relative_to(out).as_posix(),
+    )
 
 
-def _records(tasks: Sequence[Task]) -> Iterator[Records]:
-    for task in tasks:
-        if task.shards.done is not None:
-            records = read_records(task.shards.done)
-            (row,) = records.tables["documents"]
-            records.tables["documents"] = [dataclasses.replace(row, also_named=list(task.found.also_named))]
-            yield records
+def _fingerprint(stages: Versions, found: Discovery, chosen: Sequence[_Chosen]) -> str:
+    """Return twelve hexadecimal digits that change with anything that is published."""
+    digest = hashlib.sha256(stages.publish.encode())
+    for each in (*chosen, *found.skipped, *found.unreadable.items()):
+        digest.update(b"\0" + repr(each).encode())
+    return digest.hexdigest()[:12]
+
+
+def _records(out: Path, chosen: Sequence[_Chosen]) -> Iterator[Records]:
+    for each in chosen:
+        records = read_records(out / each.records_shard)
+        (row,) = records.tables["documents"]
+        records.tables["documents"] = [dataclasses.replace(row, also_named=list(each.also_named))]
+        yield records
 
 
 @contextmanager
-def _alone(out: Path) -> Iterator[None]:
+def alone(out: Path) -> Iterator[None]:
     """Hold the folder for this run; the system lets go of it however the run ends."""
     out.mkdir(parents=True, exist_ok=True)
     with (out / ".lock").open("w") as lock:

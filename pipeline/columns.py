@@ -17,6 +17,15 @@ def width(text: str) -> int:
     )
 
 
+def printable(name: str) -> str:
+    r"""Return a file's name as it may stand on one line of a terminal.
+
+    >>> printable("预算\n\x1b[2J 2026.pdf")
+    '预算\\n\\x1b[2J 2026.pdf'
+    """
+    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in name)
+
+
 def fit(text: str, columns: int) -> str:
     """Return the text cut or filled to exactly so many columns.
 

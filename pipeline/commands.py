@@ -7,7 +7,8 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import get_args
+
+from extract.engines import ENGINES
 
 COMPLETE = 0
 INCOMPLETE = 1
@@ -52,8 +53,17 @@ def _parser() -> argparse.ArgumentParser:
         "--jobs", type=_jobs, default=_cores(), metavar="N",
         help="documents at a time (default: the cores, %(default)s); 0 works in one process, for debugging",
     )  # fmt: skip
-    extract.add_argument("--engine", default="auto", help="engine of the first reading (default: %(default)s)")
+    extract.add_argument(
+        "--engine", choices=ENGINES, default="auto", help="engine that reads PDFs (default: %(default)s)"
+    )
     extract.add_argument("--force", action="store_true", help="do everything again")
+    extract.add_argument(
+        "--keep", action="store_true", help="publish the documents of earlier runs too, those replaced by name left out"
+    )
+    extract.add_argument(
+        "--executor", choices=("local", "ray"), default="local", help="where to work (default: %(default)s)"
+    )
+    extract.add_argument("--address", metavar="HOST:PORT", help="the Ray cluster (default: one on this machine)")
     extract.add_argument(
         "--limit-seconds", type=_positive, default=600, metavar="S",
         help="give a document up after so many seconds (default: %(default)s)",
@@ -72,6 +82,27 @@ def _parser() -> argparse.ArgumentParser:
     survey.add_argument("out", type=Path, metavar="OUT", help="folder of the results")
     survey.set_defaults(command=_survey)
 
+    check = commands.add_parser(
+        "check",
+        help="print what is wrong in the documents",
+        description="Print what the checks found in the documents under OUT, worst first; docs/checks.md lists them.",
+    )
+    check.add_argument("out", type=Path, metavar="OUT", help="folder of the results")
+    check.add_argument("--document", metavar="NAME", help="beginning of a document_id, or a part of a file's name")
+    check.add_argument("--check", metavar="ID", help="only this check (B-08) or group of checks (B)")
+    check.add_argument(
+        "--severity",
+        choices=("error", "warn", "info"),
+        default="warn",
+        help="least severity told (default: %(default)s)",
+    )
+    check.add_argument(
+        "--verdict", choices=("fail", "insufficient", "not_applicable", "pass", "all"), default="fail",
+        help="outcomes told (default: %(default)s)",
+    )  # fmt: skip
+    check.add_argument("--strict", action="store_true", help="exit with 1 where an error is told")
+    check.set_defaults(command=_check)
+
     show = commands.add_parser(
         "show",
         help="print the tables of a document",
@@ -81,7 +112,23 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("document", metavar="DOCUMENT", help="beginning of the document_id, or a part of the file's name")
     show.add_argument("--page", type=_positive, metavar="N", help="only what stands on this page")
     show.add_argument("--table", type=_positive, metavar="T", help="only this table_no")
+    show.add_argument(
+        "--draw", type=Path, metavar="FILE", help="draw what was seen on the page of --page: rules, cells, lines (PNG)"
+    )
+    show.add_argument(
+        "--source", type=Path, metavar="PATH", help="the document, or the folder it was read from (for --draw)"
+    )
     show.set_defaults(command=_show)
+
+    archive = commands.add_parser(
+        "archive",
+        help="write bags for an archive",
+        description="Write a BagIt bag for each fiscal year of the results under OUT: sources, tables, code. "
+        "A year that has not changed is left alone; a bag is never opened again.",
+    )
+    archive.add_argument("out", type=Path, metavar="OUT", help="folder of the results")
+    archive.add_argument("folder", type=Path, metavar="DIR", help="folder of the bags")
+    archive.set_defaults(command=_archive)
     return parser
 
 
@@ -108,13 +155,6 @@ def _jobs(text: str) -> int:
     return 0 if text == "0" else _positive(text)
 
 
-def _engines() -> tuple[str, ...]:
-    # Only asked where an engine is named: importing the readers takes a while.
-    from extract.documents import Engine
-
-    return get_args(Engine)
-
-
 def _refuse(message: str) -> int:
     sys.stderr.write(f"gongkai: {message}\n")
     return USAGE
@@ -122,20 +162,34 @@ def _refuse(message: str) -> int:
 
 def _extract(given: argparse.Namespace) -> int:
     from pipeline.batch import BusyError, Order, run
-    from pipeline.executor import Limits
+    from pipeline.executor import ClusterError, Limits
     from pipeline.sources import SourcesError
     from pipeline.summary import summary
 
     if given.out.exists() and not given.out.is_dir():
         return _refuse(f"{given.out} is a file; --out names a folder")
-    if given.engine != "auto" and given.engine not in _engines():
-        return _refuse(f"no engine {given.engine!r}; there are {', '.join(_engines())}")
+    if given.address and given.executor != "ray":
+        return _refuse("--address names a Ray cluster; say --executor ray too")
+    if given.executor == "ray" and not given.jobs:
+        return _refuse("--jobs 0 works in one process, Ray in many; choose one")
     limits = Limits(seconds=given.limit_seconds, megabytes=given.limit_mb)
-    order = Order(tuple(given.sources), given.out, given.jobs, given.engine, given.force, limits)
+    order = Order(
+        tuple(given.sources),
+        given.out,
+        given.jobs,
+        given.engine,
+        given.force,
+        limits,
+        keep=given.keep,
+        executor=given.executor,
+        address=given.address,
+    )
     try:
         done = run(order)
-    except (SourcesError, BusyError) as error:
+    except (SourcesError, BusyError, ClusterError) as error:
         return _refuse(str(error))
+    except OSError as error:
+        return _refuse(f"cannot write the results: {error}; what was done is kept, the same command goes on from there")
     except KeyboardInterrupt:
         sys.stderr.write("\nstopped; what was done is kept, the same command goes on from there\n")
         return INTERRUPTED
@@ -144,8 +198,7 @@ def _extract(given: argparse.Namespace) -> int:
         sys.stderr.write(f"gongkai: no documents in {names} (PDF, text, HTML or office files are looked for)\n")
         return INCOMPLETE
     print(summary(done, given.out))
-    statuses = {entry["status"] for entry in done.manifest["documents"]}
-    return COMPLETE if statuses <= {"complete"} and not done.manifest["unreadable"] else INCOMPLETE
+    return COMPLETE if set(done.manifest["totals"]) <= {"complete"} and not done.manifest["unreadable"] else INCOMPLETE
 
 
 def _survey(given: argparse.Namespace) -> int:
@@ -159,8 +212,31 @@ def _survey(given: argparse.Namespace) -> int:
     return COMPLETE
 
 
+def _check(given: argparse.Namespace) -> int:
+    from pipeline.findings import Filter, collect, known_check, lines
+    from pipeline.show import NoSuchDocumentError, find_document
+    from publish.manifest import read_manifest
+
+    manifest = read_manifest(given.out)
+    if manifest is None:
+        return _refuse(f"nothing is published in {given.out}; run `gongkai extract SOURCES --out {given.out}` first")
+    if given.check is not None and not known_check(given.check):
+        return _refuse(f"no check {given.check!r}; docs/checks.md lists them")
+    chosen = []
+    if given.document is not None:
+        try:
+            chosen = [find_document(manifest, given.document)["document_id"]]
+        except NoSuchDocumentError as error:
+            return _refuse(str(error))
+    wanted = Filter(given.check, given.severity, given.verdict)
+    told = collect(given.out, manifest["documents"], wanted, chosen)
+    for line in lines(told):
+        print(line)
+    return INCOMPLETE if given.strict and any(each.errors for each in told) else COMPLETE
+
+
 def _show(given: argparse.Namespace) -> int:
-    from pipeline.show import NoSuchDocumentError, find_document, show
+    from pipeline.show import NoSuchDocumentError, SourceGoneError, draw, find_document, show
     from publish.manifest import read_manifest
 
     manifest = read_manifest(given.out)
@@ -170,6 +246,48 @@ def _show(given: argparse.Namespace) -> int:
         entry = find_document(manifest, given.document)
     except NoSuchDocumentError as error:
         return _refuse(str(error))
+    if given.draw is not None:
+        if given.page is None:
+            return _refuse("--draw draws one page; say which with --page N")
+        try:
+            draw(entry, given.source, given.page, given.draw)
+        except SourceGoneError as error:
+            return _refuse(str(error))
+        print(given.draw)
+        return COMPLETE
     for line in show(given.out, entry, page=given.page, table_no=given.table):
         print(line)
+    return COMPLETE
+
+
+def _archive(given: argparse.Namespace) -> int:
+    import datetime
+    from contextlib import closing
+
+    from pipeline.batch import BusyError, alone
+    from pipeline.ledger import Ledger
+    from publish.archive import SourceGoneError, archive
+    from publish.manifest import read_manifest
+
+    manifest = read_manifest(given.out)
+    if manifest is None:
+        return _refuse(f"nothing is published in {given.out}; run `gongkai extract SOURCES --out {given.out}` first")
+    if given.folder.exists() and not given.folder.is_dir():
+        return _refuse(f"{given.folder} is a file; DIR names a folder")
+    try:
+        with alone(given.out), closing(Ledger(given.out)) as ledger:
+            given.folder.mkdir(parents=True, exist_ok=True)
+            bags = archive(
+                given.out,
+                given.folder,
+                manifest,
+                sources=ledger.paths,
+                today=datetime.datetime.now().astimezone().date(),
+            )
+            for bag in bags:
+                print(f"{'written' if bag.is_new else 'unchanged'}: {bag.path} ({bag.documents} documents)")
+    except (BusyError, SourceGoneError) as error:
+        return _refuse(str(error))
+    except OSError as error:
+        return _refuse(f"cannot write the archive: {error}")
     return COMPLETE

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import time
+from functools import partial
 
-from extract.documents import read
+from extract.documents import read, reread
 from extract.errors import SourceError
 from extract.records import Extracted
 from normalize.walk import normalize_document
-from pipeline.shards import read_pages, write_pages, write_records
+from pipeline.second_reading import review
+from pipeline.shards import DamagedShardError, read_pages, write_pages, write_records
 from pipeline.tasks import Outcome, Task, failed_records
 from publish.columnar import check_records
 
@@ -28,9 +30,19 @@ def process(task: Task) -> Outcome:
         except SourceError as error:
             write_records(task.shards.records, failed_records(task, str(error)))
             return Outcome("failed", str(error))
+        if extracted.source.sha256 != task.found.sha256:
+            # Written to while we ran: neither the old document nor the new one is there as a whole.
+            message = "The file changed while it was read; run again."
+            write_records(task.shards.again, failed_records(task, message))
+            return Outcome("failed", message)
         write_pages(task.shards.pages, extracted)
     read_at = time.perf_counter()
     records = normalize_document(extracted)
+    if extracted.source.format == "pdf":
+        reviewed = review(extracted, records, partial(reread, task.found.path))
+        records = reviewed.records
+        if reviewed.pages_read:
+            write_pages(task.shards.pages, reviewed.extracted)
     (row,) = records.tables["documents"]
     records.tables["documents"] = [dataclasses.replace(row, extracted_by=task.extracted_by)]
     check_records(records)
@@ -48,6 +60,9 @@ def _kept_pages(task: Task) -> Extracted | None:
     """Return the pages read by an earlier run, or None."""
     if task.force or not task.shards.pages.is_file():
         return None
-    extracted = read_pages(task.shards.pages)
+    try:
+        extracted = read_pages(task.shards.pages)
+    except DamagedShardError:
+        return None
     # The bytes are the same, but the file may have been renamed since.
     return dataclasses.replace(extracted, source=dataclasses.replace(extracted.source, name=task.found.name))

@@ -7,6 +7,7 @@ the result, a deadline. An item ends as a result or as a `Loss`. A worker that
 was killed by somebody else gets a second try: that was not the item's doing.
 
 NetworkError (RuntimeError)   a worker asked for the network
+ClusterError (RuntimeError)   the machines to work on cannot be used
 """
 
 from __future__ import annotations
@@ -73,6 +74,10 @@ class NetworkError(RuntimeError):
     """A worker asked for the network: documents are read from files alone."""
 
 
+class ClusterError(RuntimeError):
+    """The machines to work on cannot be reached, or have other code than this one."""
+
+
 def run_here(
     items: Sequence[Item], work: Callable[[Item], Result]
 ) -> Generator[tuple[Item, Result | Loss], None, None]:
@@ -134,13 +139,14 @@ def _context(modules: list[str]) -> BaseContext:
 @contextlib.contextmanager
 def _without_main() -> Iterator[None]:
     """Keep workers from importing the program that started us: a test runner, or a Ray worker with all of Ray."""
-    main = sys.modules["__main__"]
-    kept = {name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__}
-    main.__spec__ = None
+    names: dict[str, Any] = vars(sys.modules["__main__"])
+    kept: dict[str, Any] = {name: names[name] for name in ("__file__", "__spec__") if name in names}
+    names.pop("__file__", None)
+    names["__spec__"] = None
     try:
         yield
     finally:
-        main.__dict__.update(kept)
+        names.update(kept)
 
 
 def _start(
@@ -171,6 +177,8 @@ def _work(work: Callable[[Any], Any], item: Any, sender: Connection, limits: Lim
     output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     os.dup2(output, 1)
     os.dup2(output, 2)
+    # Before the limits: a thread that finds no memory to begin leaves its starter waiting for ever.
+    threading.Thread(target=_end_with_supervisor, daemon=True).start()
     size = limits.megabytes << 20
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -178,7 +186,6 @@ def _work(work: Callable[[Any], Any], item: Any, sender: Connection, limits: Lim
     # Libraries that compute on four cores spend four seconds in one.
     seconds = 4 * int(limits.seconds) + 60
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-    threading.Thread(target=_end_with_supervisor, daemon=True).start()
     sys.addaudithook(_refuse_network)
     sender.send(work(item))
 

@@ -6,7 +6,7 @@ import shutil
 import time
 from typing import TextIO
 
-from pipeline.columns import fit, width
+from pipeline.columns import fit, printable, width
 
 
 class Progress:
@@ -23,11 +23,11 @@ class Progress:
         """Report one document."""
         self._done += 1
         if self._on_terminal:
-            self._draw(name)
+            self._draw(printable(name))
         else:
             reason = f": {message}" if message else ""
             count = str(self._done).rjust(len(str(self._total)))
-            self._stream.write(f"[{count}/{self._total}] {status} {name}{reason}\n")
+            self._stream.write(f"[{count}/{self._total}] {status} {printable(name)}{reason}\n")
             self._stream.flush()
 
     def step(self, text: str) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import os
+import secrets
 import zlib
 from dataclasses import dataclass
 from functools import cache
@@ -155,9 +155,14 @@ def _shard_type() -> Any:
 
 def _write(path: Path, content: bytes, *, replaces: tuple[str, ...]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     aside.write_bytes(gzip.compress(content, _GZIP_LEVEL, mtime=0))
-    aside.replace(path)
+    try:
+        aside.replace(path)
+    except FileNotFoundError:
+        # Two machines did the same document, and the other one has tidied up.
+        if not path.is_file():
+            raise
     for other in path.parent.iterdir():
         # A hidden one is what a killed worker left half-written.
         if other != path and other.name.startswith((*replaces, *(f".{each}" for each in replaces))):

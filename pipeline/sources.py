@@ -11,9 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract.errors import SourceError
 from extract.sniff import decoded, sniff
+
+if TYPE_CHECKING:
+    from pipeline.ledger import Ledger
 
 #: Formats in which disclosures are published; also those without a reader yet, so that they are
 #: counted as failed, not overlooked.
@@ -77,11 +81,12 @@ class Discovery:
     """Names of files that could not be opened, with the system's reason."""
 
 
-def discover(sources: Sequence[Path], *, without: Path | None = None) -> Discovery:
+def discover(sources: Sequence[Path], *, without: Path | None = None, ledger: Ledger | None = None) -> Discovery:
     """Return the documents among files and folders, folders searched recursively.
 
     A file given by name is a document whatever it is called. `without` is a
     folder to leave out: that of the results, should it lie among the sources.
+    Files that `ledger` knows unchanged are not read again.
 
     Raises:
         SourcesError: A path does not exist.
@@ -93,15 +98,21 @@ def discover(sources: Sequence[Path], *, without: Path | None = None) -> Discove
     found = Discovery()
     by_digest: dict[str, list[tuple[str, Path, int]]] = {}
     for source in sources:
-        chosen = [(source, source.name)] if source.is_file() else _files(source, without)
+        chosen = [(source, readable_name(source.name))] if source.is_file() else _files(source, without)
         for path, name in chosen:
             try:
+                if not path.is_file():
+                    # A link that leads nowhere; what is neither file nor link (a pipe) would keep us waiting.
+                    if path.is_symlink():
+                        found.unreadable[name] = "the link leads nowhere"
+                    else:
+                        found.skipped.append(name)
+                    continue
                 if source.is_dir() and not _is_document(path):
                     found.skipped.append(name)
                     continue
-                with path.open("rb") as file:
-                    digest = hashlib.file_digest(file, "sha256").hexdigest()
-                by_digest.setdefault(digest, []).append((name, path, path.stat().st_size))
+                digest, size = _digest(path, ledger)
+                by_digest.setdefault(digest, []).append((name, path, size))
             except OSError as error:
                 found.unreadable[name] = error.strerror or str(error)
     for digest, copies in sorted(by_digest.items()):
@@ -112,8 +123,20 @@ def discover(sources: Sequence[Path], *, without: Path | None = None) -> Discove
     return found
 
 
+def _digest(path: Path, ledger: Ledger | None) -> tuple[str, int]:
+    """Return a file's SHA-256 and size."""
+    state = path.stat()
+    if ledger is not None and (known := ledger.digest(path, state)) is not None:
+        return known, state.st_size
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if ledger is not None:
+        ledger.note_digest(path, state, digest)
+    return digest, state.st_size
+
+
 def _files(folder: Path, without: Path | None) -> Iterator[tuple[Path, str]]:
-    """Yield the regular files under a folder with their relative names; each folder once, loops or not."""
+    """Yield the files under a folder with their relative names; each folder once, loops or not."""
     left_out = without.resolve() if without else None
     seen: set[Path] = set()
     for parent, folders, names in os.walk(folder, followlinks=True):
@@ -126,8 +149,30 @@ def _files(folder: Path, without: Path | None) -> Iterator[tuple[Path, str]]:
         folders[:] = sorted(each for each in folders if not _is_hidden(each))
         for name in sorted(names):
             path = here / name
-            if not _is_hidden(name) and path.is_file():
-                yield path, path.relative_to(folder).as_posix()
+            if not _is_hidden(name):
+                yield path, readable_name(path.relative_to(folder).as_posix())
+
+
+def readable_name(name: str) -> str:
+    r"""Return a file's name as text, whatever bytes it is made of.
+
+    Archives packed on Chinese Windows leave names in GB 18030.
+
+    >>> import os
+    >>> readable_name(os.fsdecode("预算.pdf".encode("gb18030")))
+    '预算.pdf'
+    >>> readable_name(os.fsdecode(b"\xff.pdf"))
+    '\\xff.pdf'
+    """
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        raw = os.fsencode(name)
+        try:
+            return raw.decode("gb18030")
+        except UnicodeDecodeError:
+            return raw.decode("utf-8", "backslashreplace")
+    return name
 
 
 def _is_hidden(name: str) -> bool:

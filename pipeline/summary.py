@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
+from heapq import nsmallest
 from pathlib import Path
-from typing import Any
 
 from pipeline.batch import Done
-from pipeline.columns import aligned
+from pipeline.columns import aligned, printable
 
 #: Tables whose rows the summary counts.
 _COUNTED = ("tables", "lines", "projects", "indicators", "procurement", "amounts", "findings")
@@ -23,37 +22,36 @@ def summary(done: Done, out: Path) -> str:
 
 
 def _lines(done: Done, out: Path) -> Iterator[str]:
-    documents = done.manifest["documents"]
-    yield from aligned(_counts(documents))
-    lacking = sorted(
-        (each for each in documents if each["status"] != "complete"),
-        key=lambda each: (each["status"], each["source_name"]),
-    )
-    for each in lacking[:_LISTED]:
-        yield f"{each['status']}: {each['source_name']}: {each['message']}"
-    if len(lacking) > _LISTED:
-        yield f"… and {len(lacking) - _LISTED} more (see the table documents)"
+    totals: dict[str, dict[str, int]] = done.manifest["totals"]
+    yield from aligned(_counts(totals))
+    lacking = (each for each in done.manifest["documents"] if each["status"] != "complete")
+    listed = nsmallest(_LISTED, lacking, key=lambda each: (each["status"], each["source_name"]))
+    for each in listed:
+        yield f"{each['status']}: {printable(each['source_name'])}: {each['message']}"
+    more = sum(total["documents"] for status, total in totals.items() if status != "complete") - len(listed)
+    if more:
+        yield f"… and {more} more (see the table documents)"
     for name, reason in done.manifest["unreadable"].items():
-        yield f"cannot be opened: {name}: {reason}"
-    notes = [f"new documents: {done.new}, kept from earlier runs: {len(documents) - done.new}"]
-    copies = sum(len(each["also_named"]) for each in documents)
+        yield f"cannot be opened: {printable(name)}: {reason}"
+    notes = [f"new documents: {done.new}, kept from earlier runs: {done.manifest['document_count'] - done.new}"]
+    copies = sum(total["copies"] for total in totals.values())
     if copies:
         notes.append(f"duplicates: {copies}")
     skipped = done.manifest["skipped"]
     if skipped:
-        more = ", …" if len(skipped) > 3 else ""
-        notes.append(f"other files skipped: {len(skipped)} ({', '.join(skipped[:3])}{more})")
+        others = ", …" if len(skipped) > 3 else ""
+        notes.append(f"other files skipped: {len(skipped)} ({', '.join(map(printable, skipped[:3]))}{others})")
+    if done.left_out:
+        notes.append(
+            f"published before, but not among these sources: {done.left_out} (left out; --keep publishes them too)"
+        )
     yield "; ".join(notes)
     yield f'Results in {out}: pandas.read_parquet("{out}/parquet/lines"), {out}/csv/*.csv, {out}/gongkai.duckdb'
 
 
-def _counts(documents: list[dict[str, Any]]) -> list[tuple[str, ...]]:
+def _counts(totals: dict[str, dict[str, int]]) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = [("status", "documents", "pages", *_COUNTED)]
     for status in ("complete", "partial", "failed"):
-        chosen = [each for each in documents if each["status"] == status]
-        counts: Counter[str] = Counter()
-        for each in chosen:
-            counts.update(each["rows"])
-        pages = sum(each["page_count"] or 0 for each in chosen)
-        rows.append((status, f"{len(chosen)}", f"{pages}", *(f"{counts[table]}" for table in _COUNTED)))
+        total = totals.get(status, {})
+        rows.append((status, *(f"{total.get(name, 0)}" for name in ("documents", "pages", *_COUNTED))))
     return rows

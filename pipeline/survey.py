@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from normalize.records import Records
 from pipeline.columns import aligned
+from pipeline.ledger import Ledger
 from pipeline.shards import read_records
-from pipeline.timings import Timings
 
 #: Surveys kept in OUT/survey.json, the last one last.
 _KEPT = 50
@@ -92,13 +93,26 @@ def survey(out: Path, manifest: dict[str, Any]) -> str:
     for entry in manifest["documents"]:
         figures.add(read_records(out / entry["records_shard"]))
     history = _history(out)
+    comparison = _comparison(figures.counts, history[-1] if history else None)
     before = Counter(history[-1]["counts"]) if history else None
     counts = dict(sorted(figures.counts.items()))
     if before is None or before != figures.counts:
         history.append({"versions": manifest["versions"], "counts": counts})
         (out / "survey.json").write_text(json.dumps(history[-_KEPT:], ensure_ascii=False, indent=1) + "\n", "utf-8")
     ids = {entry["document_id"] for entry in manifest["documents"]}
-    return "\n".join([*_report(figures, before), *_speed(out, ids), *_worst(figures.troubles)])
+    return "\n".join([comparison, "", *_report(figures, before), *_speed(out, ids), *_worst(figures.troubles)])
+
+
+def _comparison(counts: Counter[str], last: dict[str, Any] | None) -> str:
+    """Return with what the figures are compared, and whether any of them moved."""
+    if last is None:
+        return "the first survey here: the next one says what moved"
+    moved = sum(last["counts"].get(name, 0) != counts[name] for name in {*counts, *last["counts"]})
+    versions = last["versions"]
+    return (
+        f"compared with the last survey (extract {versions['extract']}, normalize {versions['normalize']}): "
+        f"{f'figures that moved: {moved}' if moved else 'nothing moved'}"
+    )
 
 
 def _history(out: Path) -> list[dict[str, Any]]:
@@ -152,11 +166,14 @@ def _checks(counts: Counter[str], before: Counter[str] | None) -> list[tuple[str
 
 
 def _speed(out: Path, ids: set[str]) -> Iterator[str]:
-    costs = [cost for document_id, cost in Timings(out).costs.items() if document_id in ids]
-    pages = sum(cost["pages"] for cost in costs)
+    pages, read, normalized = 0, 0.0, 0.0
+    with closing(Ledger(out)) as ledger:
+        for document_id, count, extract_seconds, normalize_seconds in ledger.costs():
+            if document_id in ids:
+                pages += count
+                read += extract_seconds
+                normalized += normalize_seconds
     if pages:
-        read = sum(cost.get("extract_seconds", 0.0) for cost in costs)
-        normalized = sum(cost.get("normalize_seconds", 0.0) for cost in costs)
         yield ""
         yield f"milliseconds a page: extract {1000 * read / pages:.1f}, normalize {1000 * normalized / pages:.1f}"
 

@@ -64,5 +64,5 @@ def failed_records(task: Task, message: str) -> Records:
 def _format(path: Path) -> str:
     try:
         return sniff(path)
-    except SourceError:
+    except (SourceError, OSError):
         return "unknown"

@@ -16,7 +16,13 @@ _HOME = Path(__file__).resolve().parent.parent
 
 #: Code and libraries that decide what a stage says.
 _PAGES = ("extract", "pipeline/shards.py")
-_RECORDS = ("extract/records.py", "normalize", "pipeline/shards.py", "pipeline/document.py")
+_RECORDS = (
+    "extract/records.py",
+    "normalize",
+    "pipeline/shards.py",
+    "pipeline/document.py",
+    "pipeline/second_reading.py",
+)
 _PUBLICATION = ("publish", "normalize/schema.py", "normalize/columns.py")
 _READERS = ("pypdfium2", "pdfplumber", "pdfminer.six", "camelot-py", "numpy", "lxml")
 _SEGMENTERS = ("jieba",)

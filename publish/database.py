@@ -9,13 +9,27 @@ import duckdb
 
 from normalize.columns import columns_of
 
+#: What DuckDB may hold of the tables before it uses the disk; by default it takes most of the machine.
+_MEMORY = "1GB"
+
 
 def write_database(path: Path, parquet: Path, row_types: Mapping[str, type]) -> None:
     """Write the tables under `parquet` into a new database at `path`.
 
     Tables and columns carry their meanings as comments (`duckdb_columns()`).
+
+    Raises:
+        OSError: The disk is full.
+
     """
-    with duckdb.connect(str(path)) as connection:
+    try:
+        _write(path, parquet, row_types)
+    except duckdb.IOException as error:
+        raise OSError(str(error)) from error
+
+
+def _write(path: Path, parquet: Path, row_types: Mapping[str, type]) -> None:
+    with duckdb.connect(str(path), config={"memory_limit": _MEMORY}) as connection:
         # One transaction: each one of its own waits for the disk.
         connection.begin()
         for table, row_type in row_types.items():

@@ -4,7 +4,8 @@ Rows stream document by document, so that memory does not grow with the run.
 New files are written under OUT/.staging and moved into place when all of them
 are complete; what a table or file of an earlier publication held is kept aside
 until the last move succeeded. `manifest.json` goes first and comes last: where
-it stands, everything beside it belongs together. Files that are not ours stay.
+it stands, everything beside it belongs together; where a killed run left none,
+the next one brings the old publication back. Files that are not ours stay.
 """
 
 from __future__ import annotations
@@ -12,22 +13,33 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from normalize.records import Records
 from normalize.schema import TABLES, Document
 from publish.database import write_database
 from publish.datapackage import describe
-from publish.manifest import DATABASE, MANIFEST, PACKAGE
+from publish.manifest import (
+    DATABASE,
+    MANIFEST,
+    PACKAGE,
+    REPLACED,
+    STAGING,
+    read_manifest,
+    recover,
+    write_manifest,
+)
 from publish.partitions import partitions
 from publish.spreadsheets import spreadsheets
 
-#: Folders under OUT that hold a publication in the making and the one it replaces.
-STAGING = ".staging"
-REPLACED = ".replaced"
+#: The documents' lines of the manifest in the making.
+_ENTRIES = "entries.jsonl"
 
 
 class OrderError(ValueError):
@@ -39,45 +51,50 @@ def publish(
     out: Path,
     *,
     about: Mapping[str, Any],
-    of_document: Mapping[str, Mapping[str, Any]],
+    of_document: Callable[[str], Mapping[str, Any]],
     version: str,
 ) -> dict[str, Any]:
     """Replace the publication under `out`; return its manifest.
 
     `documents` come in ascending order of document_id, each with exactly one
     row of `documents`. The manifest says of each document what that row says,
-    how many rows it has in each table, and what `of_document` adds under its
-    id; it begins with what `about` says of the run.
+    how many rows it has in each table, and what `of_document` adds for its
+    id; it begins with what `about` says of the run, and totals by status.
 
     Raises:
         OrderError: The documents are not in order.
         RowError: A row does not fit its schema.
 
     """
+    recover(out)
     staging = out / STAGING
-    replaced = out / REPLACED
-    for leftover in (staging, replaced):
-        if leftover.exists():
-            shutil.rmtree(leftover)
     staging.mkdir(parents=True)
     try:
-        entries = [{**entry, **of_document.get(entry["document_id"], {})} for entry in _write_rows(documents, staging)]
-        manifest = {**about, "documents": entries}
+        count, totals = _write_rows(documents, staging, of_document)
         write_database(staging / DATABASE, staging / "parquet", TABLES)
         _write_json(staging / PACKAGE, describe(staging, TABLES, version=version))
-        _write_json(staging / MANIFEST, manifest)
-        _put_in_place(staging, replaced, out)
+        write_manifest(staging / MANIFEST, {**about, "totals": totals}, staging / _ENTRIES, count)
+        _put_in_place(staging, out / REPLACED, out)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    shutil.rmtree(replaced, ignore_errors=True)
+    shutil.rmtree(out / REPLACED, ignore_errors=True)
+    manifest = read_manifest(out)
+    assert manifest is not None, "just written"
     return manifest
 
 
-def _write_rows(documents: Iterable[Records], staging: Path) -> list[dict[str, Any]]:
-    """Write Parquet and CSV; return the manifest's entry of each document."""
-    entries: list[dict[str, Any]] = []
+def _write_rows(
+    documents: Iterable[Records], staging: Path, of_document: Callable[[str], Mapping[str, Any]]
+) -> tuple[int, dict[str, Counter[str]]]:
+    """Write Parquet, CSV and the entries of the manifest; return how many and their totals by status."""
+    count = 0
+    totals: dict[str, Counter[str]] = {}
     previous = ""
-    with partitions(staging / "parquet", TABLES) as parquet, spreadsheets(staging / "csv", TABLES) as csv:
+    with (
+        partitions(staging / "parquet", TABLES) as parquet,
+        spreadsheets(staging / "csv", TABLES) as csv,
+        (staging / _ENTRIES).open("wb") as entries,
+    ):
         for records in documents:
             (document,) = records.tables["documents"]
             if document.document_id <= previous:
@@ -87,8 +104,12 @@ def _write_rows(documents: Iterable[Records], staging: Path) -> list[dict[str, A
                 rows = records.tables[table]
                 parquet.write(table, records.fiscal_year, rows)
                 csv.write(table, records.fiscal_year, rows)
-            entries.append(_entry(document, records))
-    return entries
+            entry = _entry(document, records)
+            entries.write(msgspec.json.encode({**entry, **of_document(document.document_id)}) + b"\n")
+            count += 1
+            total = totals.setdefault(document.status, Counter())
+            total.update(entry["rows"], pages=document.page_count or 0, copies=len(document.also_named))
+    return count, totals
 
 
 def _entry(document: Document, records: Records) -> dict[str, Any]:

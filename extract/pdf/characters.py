@@ -107,8 +107,13 @@ class Characters:
 
 
 def string_of(code: Ints) -> str:
-    """Return the string of these code points."""
-    return code.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    """Return the string of these code points; halves of surrogate pairs, which broken fonts map to, are U+FFFD."""
+    points = code.astype("<u4")
+    lone = (points >= 0xD800) & (points <= 0xDFFF)
+    if lone.any():
+        # No file format takes them: JSON and Arrow refuse the whole document.
+        points = np.where(lone, np.uint32(0xFFFD), points).astype("<u4")
+    return points.tobytes().decode("utf-32-le", "replace")
 
 
 def usual_turn(characters: Characters) -> int:

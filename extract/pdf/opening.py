@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,7 +34,7 @@ def opened(path: Path) -> Iterator[Any]:
 def open_document(path: Path) -> Any:
     """Return a raw pdfium document, for the caller to close; raises as `opened` does."""
     install()
-    document = raw.FPDF_LoadDocument(str(path).encode() + b"\x00", None)
+    document = raw.FPDF_LoadDocument(os.fsencode(path) + b"\x00", None)
     if document:
         return document
     match raw.FPDF_GetLastError():

@@ -19,6 +19,7 @@ from normalize.checks.across_columns import row_identities
 from normalize.checks.across_rows import rows_identities
 from normalize.checks.between_tables import fiscal_income, shared_identities
 from normalize.checks.certificates import Certificate, certificates
+from normalize.checks.deciding import point_out
 from normalize.checks.identities import Identity, Outcome, judge
 from normalize.checks.performance import cost_findings, plan_findings, project_identities
 from normalize.checks.procurement import asset_identities, procurement_findings, procurement_identities
@@ -71,11 +72,10 @@ def check(records: Records, document_id: str) -> Checked:
     identities.extend(coded_identities(records, sheets))
     identities.extend(balance_forward(sheets))
     outcomes: list[Outcome] = []
-    findings: list[Finding] = []
     for group in _groups(identities):
-        judged = judge(group)
-        outcomes.extend(judged)
-        findings.extend(findings_of(judged, document_id))
+        outcomes.extend(judge(group))
+    outcomes = point_out(outcomes)
+    findings: list[Finding] = list(findings_of(outcomes, document_id))
     findings.extend(plan_findings(records, document_id))
     findings.extend(cost_findings(records, document_id))
     findings.extend(procurement_findings(records, document_id))

@@ -93,7 +93,10 @@ def _of_whole(whole: Amount, parts: Sequence[Amount], read: Mapping[str, int]) -
     all_read = len(_MONEY.findall(fold(whole.sentence))) <= read[whole.sentence]
     if len(listed) > 1 and all_read and _is_whole_list(whole, listed):
         income = whole.measure == "total" and _INCOME.search(whole.subject or "")
-        yield _sum("N-01" if income else "N-04" if whole.measure == "project" else "N-08", whole, listed)
+        stated = _sum("N-01" if income else "N-04" if whole.measure == "project" else "N-08", whole, listed)
+        # 支持稳增长30万元 looks like a change, and is a part.
+        others = len(_MONEY.findall(_between(whole, listed))) + 1 - len(listed)
+        yield replace(stated, shaky="" if income or not others else "列出的金额中有的不能确定是否为其组成")
     elif whole.measure == "project" and len(listed) > 1:
         shaky = "所列项目可能不全"
         yield replace(_sum("N-04", whole, listed), shaky=shaky)
@@ -121,14 +124,15 @@ def _pick(parts: Sequence[Amount], test: Callable[[Amount], bool]) -> Amount | N
 
 def _is_whole_list(whole: Amount, parts: Sequence[Amount]) -> bool:
     """Tell whether the sentence presents the parts as all there is."""
-    sentence = fold(whole.sentence)
-    start = sentence.find(fold(whole.amount_text))
-    end = sentence.rfind(fold(parts[-1].amount_text))
-    if start < 0 or end <= start:
-        return False
-    between = sentence[start + len(fold(whole.amount_text)) : end]
-    after = sentence[end + len(fold(parts[-1].amount_text)) :][:6]
+    between = _between(whole, parts)
+    after = fold(whole.sentence).rpartition(fold(parts[-1].amount_text))[2]
     return bool(_LIST.match(between)) and not _PARTIAL.search(between) and not after.startswith("等")
+
+
+def _between(whole: Amount, parts: Sequence[Amount]) -> str:
+    """Return the words from a sum to the last of its parts."""
+    _, found, rest = fold(whole.sentence).partition(fold(whole.amount_text))
+    return rest.rpartition(fold(parts[-1].amount_text))[0] if found else ""
 
 
 def _sum(check_id: str, whole: Amount, parts: Sequence[Amount]) -> Identity:

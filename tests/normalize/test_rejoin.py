@@ -59,6 +59,23 @@ def test_numbers_are_never_joined_because_they_touch() -> None:
     assert 2 not in decision.joined
 
 
+def test_an_amount_that_wrapped_at_the_page_end_gets_its_last_decimals() -> None:
+    others = tuple(("某中心", amount) for amount in ("1,000.25", "22,310.40", "310.07"))
+    cells = [("杭城市机动", "12,437.3"), ("车驾驶员考试中心", "6")]
+    before, after = (
+        [SeamCell(text, spans=False, key=n * 2 + m) for n, text in enumerate(row)] for m, row in enumerate(cells)
+    )
+    decision = decide(SeamView(tuple(before), tuple(after), others, ("单位名称", "总计")))
+    assert decision.rows_join
+    assert "completes_number" in names(decision)
+    whole = decide(
+        SeamView(
+            (*tuple(before[:1]), SeamCell("12,437.36", spans=False, key=9)), tuple(after), others, ("单位名称", "总计")
+        )
+    )
+    assert not whole.rows_join
+
+
 def test_an_official_name_cut_in_two_is_whole_again() -> None:
     decision = decide(
         SeamView(

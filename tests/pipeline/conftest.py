@@ -85,7 +85,7 @@ def gongkai() -> Gongkai:
 
     def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [*COMMAND, *map(str, arguments)], capture_output=True, text=True, check=False, timeout=120
+            [*COMMAND, *map(str, arguments)], capture_output=True, text=True, check=False, timeout=300
         )
 
     return run

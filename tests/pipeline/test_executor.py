@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import math
+import os
+import signal
+import socket
 import time
+import urllib.request
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -52,6 +56,33 @@ def test_an_item_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
 def test_an_item_that_needs_too_much_memory_is_given_up(tmp_path: Path) -> None:
     ended = _run(tmp_path, bytearray, [10, 1 << 40], megabytes=1024)
     assert ended == {10: bytearray(10), 1 << 40: Loss("memory", "needs more than 1024 MB of memory")}
+
+
+@pytest.mark.parametrize("how", [signal.SIGABRT, signal.SIGSEGV, signal.SIGFPE])
+def test_the_signal_that_ended_a_worker_is_named(tmp_path: Path, how: signal.Signals) -> None:
+    ended = _run(tmp_path, signal.raise_signal, [how])
+    assert ended == {how: Loss("crash", f"the reader crashed ({how.name})")}
+
+
+def test_what_the_system_refuses_is_no_error_of_the_item(tmp_path: Path) -> None:
+    [loss] = _run(tmp_path, os.listdir, ["/nonexistent"]).values()
+    assert loss == Loss("system", "the system refused: No such file or directory")
+
+
+@pytest.mark.parametrize(
+    ("work", "item"),
+    [
+        (urllib.request.urlopen, "http://192.0.2.1/"),
+        (socket.create_connection, ("192.0.2.1", 80)),
+        (socket.create_connection, ("localhost", 80)),
+        (socket.gethostbyname, "example.org"),
+    ],
+)
+def test_no_worker_reaches_the_network(tmp_path: Path, work: Callable[[Any], Any], item: Any) -> None:
+    # Every document of every test is read under the same rule.
+    [loss] = run_apart([item], work, jobs=1, limits=Limits(), log_of=lambda _: tmp_path / "log")
+    assert loss[1].cause == "error"
+    assert "NetworkError" in loss[1].text
 
 
 def test_closing_the_run_kills_what_runs(tmp_path: Path) -> None:

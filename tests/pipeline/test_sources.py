@@ -44,6 +44,21 @@ def test_a_file_without_a_telling_name_counts_by_its_content(tmp_path: Path, sou
     assert found.skipped == ["core", "note"]
 
 
+@pytest.mark.parametrize(
+    "name", ["README", "readme.txt", "LICENSE.html", "OFL.txt", "README (1).txt", "CHANGELOG-2.txt", "license.zh.pdf"]
+)
+def test_pages_about_a_folder_are_documents_only_by_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("本部门预算公开情况说明如下。" * 30, "utf-8")
+    assert discover([tmp_path]).documents == []
+    assert discover([tmp_path]).skipped == [name]
+    assert [each.name for each in discover([tmp_path / name]).documents] == [name]
+
+
+def test_a_notice_of_a_budget_is_a_document(tmp_path: Path) -> None:
+    (tmp_path / "Notice of the budget.txt").write_text("x")
+    assert len(discover([tmp_path]).documents) == 1
+
+
 def test_the_folder_of_the_results_is_no_source(source: Path) -> None:
     out = source / "outputs"
     out.mkdir()

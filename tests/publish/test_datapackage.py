@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pyarrow.parquet as pq
 import pytest
 
@@ -17,14 +18,78 @@ from publish.dictionary import PAGE, render
 from publish.manifest import is_whole, read_manifest
 from publish.publication import publish
 
+#: What the profiles of Data Package v2 demand of the properties that we write.
+PROFILE = {
+    "type": "object",
+    "required": ["$schema", "resources"],
+    "properties": {
+        "$schema": {"const": "https://datapackage.org/profiles/2.0/datapackage.json"},
+        "name": {"type": "string", "pattern": "^[-a-z0-9._/]+$"},
+        "title": {"type": "string"},
+        "version": {"type": "string"},
+        "resources": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/resource"}},
+    },
+    "$defs": {
+        "path": {"type": "string", "pattern": r"^[^./~\\][^\\]*$", "not": {"pattern": r"(^|/)\.\.(/|$)"}},
+        "resource": {
+            "type": "object",
+            "required": ["name", "path"],
+            "properties": {
+                "name": {"type": "string", "pattern": "^[-a-z0-9._/]+$"},
+                "path": {
+                    "oneOf": [
+                        {"$ref": "#/$defs/path"},
+                        {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/path"}},
+                    ]
+                },
+                "type": {"const": "table"},
+                "format": {"type": "string"},
+                "mediatype": {"type": "string", "pattern": "^.+/.+$"},
+                "encoding": {"type": "string"},
+                "bytes": {"type": "integer"},
+                "hash": {"type": "string", "pattern": "^[^:]+:[a-fA-F0-9]+$"},
+                "schema": {
+                    "type": "object",
+                    "required": ["fields"],
+                    "properties": {
+                        "fields": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/field"}},
+                        "fieldsMatch": {"enum": ["exact", "equal", "subset", "superset", "partial"]},
+                        "missingValues": {"type": "array", "items": {"type": "string"}},
+                    },
+                },
+            },
+        },
+        "field": {
+            "type": "object",
+            "required": ["name", "type"],
+            "properties": {
+                "name": {"type": "string"},
+                "type": {"enum": ["string", "number", "integer", "boolean", "object", "array"]},
+                "title": {"type": "string"},
+                "description": {"type": "string"},
+                "constraints": {
+                    "type": "object",
+                    "properties": {"required": {"type": "boolean"}},
+                    "additionalProperties": False,
+                },
+            },
+        },
+    },
+}
+
 Make = Callable[..., Records]
 
 
 @pytest.fixture
 def out(tmp_path: Path, make_records: Make) -> Path:
     documents = [make_records(1, 2025), make_records(2, 2026)]
-    of_document = {f"{1:016x}": {"records_shard": "shards/x"}}
-    publish(documents, tmp_path, about={"versions": {"extract": "e"}}, of_document=of_document, version="1.2")
+    publish(
+        documents,
+        tmp_path,
+        about={"versions": {"extract": "e"}},
+        of_document=lambda _: {"records_shard": "shards/x"},
+        version="1.2",
+    )
     return tmp_path
 
 
@@ -43,6 +108,13 @@ def test_every_file_is_listed_with_size_and_digest(out: Path) -> None:
     }
     assert listed == actual
     assert package["version"] == "1.2"
+
+
+def test_the_package_is_a_data_package_of_version_2(out: Path) -> None:
+    package = json.loads((out / "datapackage.json").read_text("utf-8"))
+    jsonschema.validate(package, PROFILE)
+    names = [resource["name"] for resource in package["resources"]]
+    assert len(names) == len(set(names))
 
 
 def test_fields_say_what_the_schema_says(out: Path) -> None:

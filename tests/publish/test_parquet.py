@@ -30,7 +30,7 @@ def out(tmp_path_factory: pytest.TempPathFactory, make_records: Make) -> Path:
     folder = tmp_path_factory.mktemp("结果 一")
     documents = [make_records(1, 2025), make_records(2, 2026), make_records(3, 2026), Records(0)]
     documents[3].tables["documents"] = make_records(4).tables["documents"]
-    publish(documents, folder, about={}, of_document={}, version="1")
+    publish(documents, folder, about={}, of_document=lambda _: {}, version="1")
     return folder
 
 
@@ -98,16 +98,18 @@ def test_a_column_carries_label_meaning_and_unit() -> None:
     assert arrow_schema(Line).metadata[b"description"] == b"One amount of a statutory table."
 
 
-def test_row_groups_are_cut_by_counts_alone(tmp_path: Path, make_records: Make) -> None:
-    settings = PartitionSettings(rows_in_group=4)
+def test_row_groups_and_files_are_cut_by_counts_alone(tmp_path: Path, make_records: Make) -> None:
+    settings = PartitionSettings(rows_in_chunk=2, rows_in_group=4, rows_in_file=8)
     with partitions(tmp_path / "one", TABLES, settings) as writer:
         for number in range(3):
             writer.write("lines", 2026, make_records(number).tables["lines"])
     with partitions(tmp_path / "all", TABLES, settings) as writer:
         writer.write("lines", 2026, [row for number in range(3) for row in make_records(number).tables["lines"]])
-    one, together = (next((tmp_path / each / "lines").rglob("*.parquet")) for each in ("one", "all"))
-    assert one.read_bytes() == together.read_bytes()
-    assert pq.ParquetFile(one).metadata.num_row_groups == 3
+    one, together = (sorted((tmp_path / each / "lines").rglob("*.parquet")) for each in ("one", "all"))
+    assert [path.name for path in one] == ["part-00000.parquet", "part-00001.parquet"]
+    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in together]
+    assert [pq.ParquetFile(path).metadata.num_row_groups for path in one] == [2, 1]
+    assert len(pd.read_parquet(tmp_path / "one" / "lines")) == 9
 
 
 def test_a_value_that_does_not_fit_is_named(make_records: Make) -> None:
@@ -119,10 +121,10 @@ def test_a_value_that_does_not_fit_is_named(make_records: Make) -> None:
 
 
 def test_documents_out_of_order_are_refused_and_nothing_is_replaced(tmp_path: Path, make_records: Make) -> None:
-    publish([make_records(1)], tmp_path, about={}, of_document={}, version="1")
+    publish([make_records(1)], tmp_path, about={}, of_document=lambda _: {}, version="1")
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     with pytest.raises(OrderError):
-        publish([make_records(2), make_records(1)], tmp_path, about={}, of_document={}, version="1")
+        publish([make_records(2), make_records(1)], tmp_path, about={}, of_document=lambda _: {}, version="1")
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
@@ -131,18 +133,18 @@ def test_files_that_are_not_ours_stay(tmp_path: Path, make_records: Make) -> Non
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("mine")
     for number in (1, 2):
-        publish([make_records(number)], tmp_path, about={}, of_document={}, version="1")
+        publish([make_records(number)], tmp_path, about={}, of_document=lambda _: {}, version="1")
     assert [(tmp_path / each).read_text() for each in ("notes.txt", "csv/mine.csv", "parquet/mine/x.parquet")] == [
         "mine"
     ] * 3
 
 
 def test_a_publication_that_cannot_be_put_in_place_leaves_the_old_one(tmp_path: Path, make_records: Make) -> None:
-    publish([make_records(1)], tmp_path, about={}, of_document={}, version="1")
+    publish([make_records(1)], tmp_path, about={}, of_document=lambda _: {}, version="1")
     shutil.rmtree(tmp_path / "csv")
     (tmp_path / "csv").write_text("a file where our folder belongs")
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     with pytest.raises(FileExistsError):
-        publish([make_records(2)], tmp_path, about={}, of_document={}, version="1")
+        publish([make_records(2)], tmp_path, about={}, of_document=lambda _: {}, version="1")
     after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert after == before

@@ -15,8 +15,8 @@ from normalize.schema import TABLES
 COMMAND = (sys.executable, "-c", "import sys; from pipeline.commands import main; sys.exit(main())")
 
 
-def _extract(disclosures: Path, out: Path) -> subprocess.CompletedProcess[str]:
-    command = [*COMMAND, "extract", str(disclosures), "--out", str(out)]
+def _extract(disclosures: Path, out: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [*COMMAND, "extract", str(disclosures), "--out", str(out), *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
 
 
@@ -60,3 +60,18 @@ def test_a_second_run_does_nothing(out: Path, disclosures: Path) -> None:
     ended = _extract(disclosures, out)
     assert ended.stderr == ""
     assert "new documents: 0" in ended.stdout
+
+
+def test_the_bytes_do_not_depend_on_the_number_of_workers(disclosures: Path, tmp_path: Path) -> None:
+    smallest = sorted(disclosures.rglob("*.pdf"), key=lambda path: path.stat().st_size)[:8]
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for path in smallest:
+        (folder / path.name).symlink_to(path)
+    published = []
+    for jobs in ("0", "1", "3"):
+        out = tmp_path / jobs
+        assert _extract(folder, out, "--jobs", jobs).returncode in (0, 1)
+        files = (*out.glob("parquet/**/*.parquet"), *out.glob("csv/*.csv"))
+        published.append({path.relative_to(out): path.read_bytes() for path in files})
+    assert published[0] == published[1] == published[2]

@@ -81,6 +81,12 @@ def test_a_wrong_number_fails_in_its_row_and_in_its_column() -> None:
     assert not checked.certificates[1].certified
 
 
+def test_two_failures_that_agree_on_a_number_point_at_it() -> None:
+    wrong = [row if row[0][:7] != "2010102" else (row[0], "31.00", "", "30.00") for row in GOOD]
+    messages = [each.message for each in check(spending(*wrong), ID).findings if each.verdict == "fail"]
+    assert all("2个等式都指向所印“31.00”，若为30万元则均相符" in each for each in messages)
+
+
 def test_column_numbers_certify_nothing() -> None:
     into = records()
     add_table(into, 1, "other", ["项目", "合计", "甲", "乙"])
