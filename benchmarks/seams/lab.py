@@ -74,12 +74,8 @@ def printable(typesetter: Typesetter, names: Iterable[str]) -> list[str]:
 #: Paginations that are read wrongly today, and why; `tests/lab` says when one is mended.
 KNOWN_FAILURES: Mapping[tuple[Typesetter, str, int], str] = {
     ("text", "county", 0): "a numbered paragraph cut near its beginning is taken for a heading",
-    ("typst", "untitled_forms", 1): "a label beside header and rows goes on: its column's header is half of it",
     ("typst", "one_page_forms", 20): "the header row itself is cut in the middle of its cells",
-    ("text", "hebei", 1043): "a row cut in every cell, its target too: 322|处",
-    ("office", "split", 1101): "the page shows only the first line of a name; code and amounts stand on the next",
     ("office", "single", 1114): "a note over two lines, parted by the page end",
-    ("office", "guangdong", 265): "rows over several pages, of which the first shows no key column",
 }
 
 

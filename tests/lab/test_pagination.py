@@ -27,6 +27,10 @@ MENDED: list[tuple[Typesetter, str, int]] = [
     ("typst", "one_page_forms", 25),  # the rest of a cut row right above the indicator header
     ("typst", "two_on_a_page", 19),  # a running head below the top tenth of a small page
     ("typst", "hebei", 21),  # a squeezed full-width bracket reaches over the rule to the figures in the next cell
+    ("typst", "untitled_forms", 1),  # a label beside header and rows goes on: its column is named by the whole of it
+    ("text", "hebei", 1043),  # a row cut in every cell, its target too: 322|处
+    ("office", "split", 1101),  # only the first line of a name before the seam; code and amounts stand after it
+    ("office", "guangdong", 265),  # rows over several pages, of which the first shows no key column
     ("typst", "split", 161),  # the document's title as running head, on some pages only
 ]
 
