@@ -6,16 +6,17 @@ BIN := .venv/bin
 .DEFAULT_GOAL := help
 .PHONY: help extract survey archive test check format bench clean
 
-# Recipes read these from the environment: names are Chinese, long, with spaces.
-export SOURCE OUT DIR
 # Real data, unless OUT says otherwise: the samples need no archive.
-export ARCHIVED := $(or $(OUT),outputs)
+ARCHIVED := $(or $(OUT),outputs)
 ifdef SOURCE
 OUT ?= outputs
 else
 # Our own facsimiles never mix with real data.
 OUT ?= outputs/samples
 endif
+# Recipes read these from the environment: names are Chinese, long, with spaces. Named before they have a value, they
+# would count as set, and empty.
+export SOURCE OUT DIR ARCHIVED
 
 help:
 	@echo 'make extract [SOURCE=FILE_OR_FOLDER] [OUT=outputs]   read documents, publish their data; without SOURCE the samples'

@@ -25,9 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output is gone (gongkai show … | head).
+        # The reader of our output has seen enough (gongkai show … | head).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return INTERRUPTED
+        return 0
     return status
 
 
@@ -236,7 +236,7 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _show(given: argparse.Namespace) -> int:
-    from pipeline.show import NoSuchDocumentError, SourceGoneError, draw, find_document, show
+    from pipeline.show import NoSuchDocumentError, NotThereError, SourceGoneError, draw, find_document, show
     from publish.manifest import read_manifest
 
     manifest = read_manifest(given.out)
@@ -255,8 +255,11 @@ def _show(given: argparse.Namespace) -> int:
             return _refuse(str(error))
         print(given.draw)
         return COMPLETE
-    for line in show(given.out, entry, page=given.page, table_no=given.table):
-        print(line)
+    try:
+        for line in show(given.out, entry, page=given.page, table_no=given.table):
+            print(line)
+    except NotThereError as error:
+        return _refuse(str(error))
     return COMPLETE
 
 

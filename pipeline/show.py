@@ -1,6 +1,7 @@
 """Print a document in the terminal: its tables as they were understood, their records, its seams.
 
 NoSuchDocumentError (LookupError)   nothing, or more than one document, goes by the name given
+NotThereError (LookupError)         the document has no such page or table
 SourceGoneError (LookupError)       the document's file is not where it was, or not the same any more
 """
 
@@ -25,6 +26,10 @@ _NOT_SHOWN = frozenset({"document_id", "table_no", "pages", "classifications", "
 
 class NoSuchDocumentError(LookupError):
     """Nothing, or more than one document, goes by the name given."""
+
+
+class NotThereError(LookupError):
+    """The document has no such page or table."""
 
 
 class SourceGoneError(LookupError):
@@ -91,6 +96,10 @@ def show(out: Path, entry: dict[str, Any], *, page: int | None, table_no: int | 
     """Yield the lines of the view; `page` and `table_no` narrow it down."""
     records = read_records(out / entry["records_shard"])
     (document,) = records.tables["documents"]
+    if page is not None and page > (document.page_count or 0):
+        raise NotThereError(f"{document.source_name} has {document.page_count or 'no'} pages")
+    if table_no is not None and table_no > document.table_count:
+        raise NotThereError(f"{document.source_name} has {document.table_count} tables")
     year = records.fiscal_year or "unknown year"
     yield f"{document.source_name}"
     yield f"{document.document_id}  {document.status}  {document.document_kind}  {year}  {document.department or ''}"

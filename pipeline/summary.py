@@ -40,7 +40,7 @@ def _lines(done: Done, out: Path) -> Iterator[str]:
     skipped = done.manifest["skipped"]
     if skipped:
         others = ", …" if len(skipped) > 3 else ""
-        notes.append(f"other files skipped: {len(skipped)} ({', '.join(map(printable, skipped[:3]))}{others})")
+        notes.append(f"files that are no documents: {len(skipped)} ({', '.join(map(printable, skipped[:3]))}{others})")
     if done.left_out:
         notes.append(
             f"published before, but not among these sources: {done.left_out} (left out; --keep publishes them too)"

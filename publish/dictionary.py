@@ -27,7 +27,9 @@ Rendered from `normalize/schema.py` by `python -m publish.dictionary --write`; d
 Every table also has `fiscal_year` (预算年度), an integer: the year budgeted or accounted, 0 where
 unknown. In Parquet it stands in the path alone (`fiscal_year=2026/`); in CSV and DuckDB it is the
 first column. In CSV, nested values are JSON, null is an empty field, and a text that a spreadsheet
-would run as a formula has an apostrophe in front. Money is in yuan.
+would run as a formula has an apostrophe in front; codes are texts, some with leading zeros, so read
+them as such (`pd.read_csv(…, dtype={"code": str, "department_code": str, "unit_code": str})`).
+Money is in yuan. In pandas, decimals arrive as `Decimal` objects, and a mapping as a list of pairs.
 
 """
 
