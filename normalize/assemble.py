@@ -166,7 +166,8 @@ class _Builder:
         replaced = {}
         for upper, lower in zip(self.header_row, row.cells, strict=True):
             same_place = (upper.column, upper.column_span) == (lower.column, lower.column_span)
-            if same_place and id(lower) not in replaced and label_beside_header(upper.text, lower.text):
+            beside = lower.rows > 1 or (upper.text and lower.text)
+            if same_place and beside and id(lower) not in replaced and label_beside_header(upper.text, lower.text):
                 upper.absorb(lower)
                 replaced[id(lower)] = upper
         self.pieces[number].replace(replaced)

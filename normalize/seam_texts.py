@@ -25,6 +25,7 @@ _ITEM = re.compile(
 _LONGEST_TERM = 24
 _OPEN_CODE = re.compile(r"[0-9A-Z][0-9A-Z-]*-")
 _CODE_REST = re.compile(r"[0-9A-Z]{2,}")
+_BLOCK_LABEL = re.compile(r"(?:年度|当年|项目)?绩效(?:目标)?指标(?:\(.{1,4}\))?")
 _UNIT = re.compile(
     r"(?:[%‰个家次场人元分台套项件篇条米亩天日月年期户批页份例起辆间座本册名位班吨处里所栋幢部艘架头只棵株栏根]|人次|万元|亿元|公里|平方米|立方米|公顷|小时|分钟|工作日|个工作日|个百分点)"
     r"(?:及?以上|及?以下|以内|左右)?"
@@ -88,8 +89,13 @@ def completes_quantity(before: str, after: str) -> bool:
 
 
 def label_beside_header(before: str, after: str) -> bool:
-    """Tell whether a label that begins beside a header goes on beside the rows below the seam."""
-    return completes_term(before, after) or (is_form_label(before) and not after)
+    """Tell whether the label of a block of indicators, which begins beside its header, goes on beside its rows.
+
+    It is cut, or printed whole on either page. Other headers never do: a blank
+    below 备注 or 项目名称 is a blank.
+    """
+    joined = fold(before + after)
+    return bool(_BLOCK_LABEL.fullmatch(joined)) and (fold(after) != joined or not before)
 
 
 def bracket_open(before: str, after: str) -> bool:

@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,9 @@ _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 #: Pages about a folder, not of it; a copy is "README (1).txt". "Notice of the budget.pdf" is a document.
 _NOTES = re.compile(r"(readme|licen[cs]e|copying|ofl|notice|changelog)(\d*|[._-].*| ?\(\d+\).*)", re.IGNORECASE)
+
+#: How a PDF begins.
+_PDF = b"%PDF-"
 
 #: What is read of a file without a telling name, in bytes.
 _HEAD = 65_536
@@ -78,7 +82,7 @@ class Discovery:
     skipped: list[str] = field(default_factory=list)
     """Names of other files, sorted."""
     unreadable: dict[str, str] = field(default_factory=dict)
-    """Names of files that could not be opened, with the system's reason."""
+    """Names of files and folders that could not be opened, with the system's reason."""
 
 
 def discover(sources: Sequence[Path], *, without: Path | None = None, ledger: Ledger | None = None) -> Discovery:
@@ -98,7 +102,9 @@ def discover(sources: Sequence[Path], *, without: Path | None = None, ledger: Le
     found = Discovery()
     by_digest: dict[str, list[tuple[str, Path, int]]] = {}
     for source in sources:
-        chosen = [(source, readable_name(source.name))] if source.is_file() else _files(source, without)
+        chosen = (
+            [(source, readable_name(source.name))] if source.is_file() else _files(source, without, found.unreadable)
+        )
         for path, name in chosen:
             try:
                 if not path.is_file():
@@ -135,11 +141,20 @@ def _digest(path: Path, ledger: Ledger | None) -> tuple[str, int]:
     return digest, state.st_size
 
 
-def _files(folder: Path, without: Path | None) -> Iterator[tuple[Path, str]]:
-    """Yield the files under a folder with their relative names; each folder once, loops or not."""
+def _files(folder: Path, without: Path | None, unreadable: dict[str, str]) -> Iterator[tuple[Path, str]]:
+    """Yield the files under a folder with their relative names; each folder once, loops or not.
+
+    Folders that the system does not open are noted in `unreadable`.
+    """
     left_out = without.resolve() if without else None
     seen: set[Path] = set()
-    for parent, folders, names in os.walk(folder, followlinks=True):
+
+    def note(error: OSError) -> None:
+        closed = Path(error.filename)
+        name = folder.name if closed == folder else closed.relative_to(folder).as_posix()
+        unreadable[readable_name(f"{name}/")] = error.strerror or str(error)
+
+    for parent, folders, names in os.walk(folder, onerror=note, followlinks=True):
         here = Path(parent)
         real = here.resolve()
         if real in seen or real == left_out:
@@ -182,11 +197,13 @@ def _is_hidden(name: str) -> bool:
 
 def _is_document(path: Path) -> bool:
     suffix = path.suffix.lower()
-    if _NOTES.fullmatch(path.name):
-        return False
-    if suffix in DOCUMENT_SUFFIXES:
+    is_note = _NOTES.fullmatch(path.name) is not None
+    if suffix in DOCUMENT_SUFFIXES and not is_note:
         return True
-    if suffix in OTHER_SUFFIXES:
+    if is_note or suffix in OTHER_SUFFIXES:
+        # A notice may be that of a budget, and downloads go by wrong suffixes; a PDF says itself what it is.
+        with suppress(OSError), path.open("rb") as file:
+            return file.read(len(_PDF)) == _PDF
         return False
     try:
         looks = sniff(path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,24 @@ def test_pages_about_a_folder_are_documents_only_by_name(tmp_path: Path, name: s
 def test_a_notice_of_a_budget_is_a_document(tmp_path: Path) -> None:
     (tmp_path / "Notice of the budget.txt").write_text("x")
     assert len(discover([tmp_path]).documents) == 1
+
+
+@pytest.mark.parametrize("name", ["notice_2024.pdf", "预算.jpg", "README"])
+def test_a_pdf_is_a_document_whatever_it_is_called(tmp_path: Path, make_pdf: Callable[[str], bytes], name: str) -> None:
+    (tmp_path / name).write_bytes(make_pdf("Budget"))
+    assert [each.name for each in discover([tmp_path]).documents] == [name]
+
+
+def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Too long a path is refused to root as well.
+    monkeypatch.chdir(tmp_path)
+    for _ in range(20):
+        Path("深" * 80).mkdir()
+        os.chdir("深" * 80)
+    monkeypatch.chdir(tmp_path)
+    found = discover([tmp_path])
+    assert list(found.unreadable.values()) == ["File name too long"]
+    assert found.documents == []
 
 
 def test_the_folder_of_the_results_is_no_source(source: Path) -> None:
