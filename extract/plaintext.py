@@ -67,7 +67,7 @@ def _blocks(sheet: str) -> Iterator[tuple[bool, list[str]]]:
     """Yield (is a grid, lines): runs of table lines together, each other line alone."""
     run: list[str] = []
     for line in sheet.splitlines():
-        if ("\t" in line and line.strip()) or _BAR_ROW.match(line):
+        if _is_row(line, goes_on=bool(run)):
             run.append(line)
             continue
         if run:
@@ -77,6 +77,16 @@ def _blocks(sheet: str) -> Iterator[tuple[bool, list[str]]]:
             yield False, [line]
     if run:
         yield True, run
+
+
+def _is_row(line: str, *, goes_on: bool) -> bool:
+    """Tell whether a line is a row of cells; a tab beside prose makes none, a row of one cell or none only goes on with others."""
+    if _BAR_ROW.match(line):
+        return goes_on or not _BAR_RULE.match(line)
+    if "\t" not in line:
+        return False
+    filled = sum(bool(cell.strip()) for cell in line.split("\t"))
+    return filled >= 2 or goes_on
 
 
 def _grid(order: int, lines: list[str]) -> Grid:

@@ -77,6 +77,14 @@ class Grid:
     """Outer sides where no rule is drawn (a row cut by the page end often lacks one)."""
 
     @cached_property
+    def beginning(self) -> tuple[tuple[Cell, ...], ...]:
+        """For each row, the cells that begin in it, from left to right."""
+        rows: list[list[Cell]] = [[] for _ in range(self.row_count)]
+        for cell in self.cells:
+            rows[cell.row].append(cell)
+        return tuple(tuple(row) for row in rows)
+
+    @cached_property
     def slots(self) -> tuple[tuple[Cell, ...], ...]:
         """For each row, the cell that covers each column (merged cells repeat)."""
         table: list[list[Cell | None]] = [[None] * self.column_count for _ in range(self.row_count)]

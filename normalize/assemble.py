@@ -116,6 +116,8 @@ class _Builder:
         )  # fmt: skip
 
     def _add_header(self, piece: DraftPiece, grid_row: int) -> None:
+        if piece is not self.pieces[0] and grid_row in piece.piece.caption_rows:
+            return  # the title printed again; it is set aside, and begins no new block
         starts_block = not self.header or (self.rows and self.rows[-1].block == self.block)
         if starts_block and self.rows:
             self.block += 1

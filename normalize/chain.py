@@ -17,6 +17,7 @@ from normalize.captions import PlacedGrid
 from normalize.folding import fold
 from normalize.headers import indicator_header_rows, leading_header_rows, row_texts
 from normalize.lexicon import is_form_label, is_form_start
+from normalize.money import Unit, find_unit
 from normalize.pieces import Piece, caption_rows, caption_texts, first_piece, header_texts, next_piece, repeated_rows
 from normalize.schema import Evidence
 
@@ -53,6 +54,8 @@ class ChainSettings:
     columns_differ: float = -3.0
     department_differs: float = -12.0
     """The lines above name another department or unit."""
+    unit_differs: float = -12.0
+    """Each states a unit of money, 万元 and 元: not one table, or its amounts would be wrong by 10,000."""
     same_page: float = -5.0
     """Two grids of one page are two tables, unless the source has no pages."""
     numbering_restarts: float = -3.0
@@ -146,6 +149,9 @@ def _link(chain_: Chain, placed: PlacedGrid, settings: ChainSettings) -> Link:
         and not (_departments(placed) & _departments(chain_.pieces[0].placed))
     ):
         add("department_differs", settings.department_differs)
+    units = _units(placed), _units(last.placed)
+    if all(units) and not units[0] & units[1]:
+        add("unit_differs", settings.unit_differs)
     captions = len(caption_rows(placed.grid))
     repeated = repeated_rows(chain_.pieces, placed.grid, captions)
     if repeated:
@@ -202,6 +208,12 @@ def _departments(placed: PlacedGrid) -> set[str]:
         if line.says == "department":
             names.add(re.sub(r"^.{0,8}[:：]", "", fold(line.text)))
     return names
+
+
+def _units(placed: PlacedGrid) -> set[Unit]:
+    """Return the units of money stated above a grid or in its caption rows."""
+    texts = [*(line.text for line in placed.above), *caption_texts(placed.grid)]
+    return {unit for text in texts if (unit := find_unit(text))}
 
 
 def _starts_as_form_row(grid: Grid, row: int) -> bool:

@@ -27,7 +27,7 @@ _VALUE = re.compile(r"[-+]?[\d,]*\d\.\d+%?|[-+]?\d[\d,]*%?|\d{3,}.*")
 
 def row_texts(grid: Grid, row: int) -> list[str]:
     """Return the texts of the cells that begin in a row, wrapped lines joined, from left to right."""
-    return [_text(cell) for cell in grid.cells if cell.row == row]
+    return [_text(cell) for cell in grid.beginning[row]]
 
 
 def _text(cell: Cell) -> str:
@@ -123,7 +123,7 @@ def _deepest(grid: Grid, row: int) -> int:
     """Return the row below the tallest header cell that begins here: what stands beside it is sub-header."""
     if is_indicator_header(row_texts(grid, row)):
         return row + 1
-    spans = [cell.row_span for cell in grid.cells if cell.row == row and cell.row_span <= _DEEPEST]
+    spans = [cell.row_span for cell in grid.beginning[row] if cell.row_span <= _DEEPEST]
     return row + max(spans, default=1)
 
 
@@ -164,7 +164,7 @@ def _untypical_header(grid: Grid, banners: int) -> int:
         return 0
     if indicator_header_rows(grid, banners):
         return 0  # a form goes on above the header of its indicators
-    first = [cell for cell in grid.cells if cell.row == banners]
+    first = grid.beginning[banners]
     texts = [_text(cell) for cell in first]
     if any(not text or is_number(text) or len(text) > 30 for text in texts) or len(texts) < 2:
         return 0

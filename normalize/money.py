@@ -34,7 +34,11 @@ YUAN: dict[Unit, int] = {
 #: Printed where an amount is absent; never the same as a printed zero.
 BLANKS = frozenset({"", "-", "--", "---", "/", "\\", "无", "…", "*"})
 
-_NUMBER = re.compile(r"[-+]?(?:\d+(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[-+]?\.[0-9]+")
+_LONGEST = 12
+"""Integer digits of the largest number read; a billion 万元 is no department's, and a longer one is a code."""
+#: Folding makes plain figures of these; in print they are marks of notes and of lists.
+_NO_FIGURES = re.compile("[²³¹⁰-⁹₀-₉①-⓿㈠-㊿]")
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 _UNIT_LINE = re.compile(r"(?:单位|金额单位|货币单位|计量单位)[:：]?\s*(?:人民币)?\s*(百万元|千元|万元|亿元|元)")
 _UNIT_IN_LABEL = re.compile(r"[(（](?:金额)?(?:单位[:：]?)?(百万元|千元|万元|亿元|元)[)）]")
@@ -72,9 +76,11 @@ def parse_number(text: str) -> Printed | None:
         return None
     negative = _BRACKETED.fullmatch(folded)
     body = negative.group(1) if negative else folded
-    if not _NUMBER.fullmatch(body):
+    if not _NUMBER.fullmatch(body) or _NO_FIGURES.search(text):
         raise AmountError(f"not an amount: {text!r}")
     digits = body.replace(",", "")
+    if len(digits.partition(".")[0].lstrip("+-")) > _LONGEST:
+        raise AmountError(f"too long for an amount: {text!r}")
     value = Decimal(digits)
     decimals = len(digits.partition(".")[2])
     return Printed(-value if negative else value, decimals)

@@ -222,4 +222,7 @@ def _is_unit(unit: str | None) -> bool:
 
 
 def _decimal(digits: str) -> Decimal:
-    return Decimal(digits.replace(",", ""))
+    """Return the number with the six decimals that are published at most."""
+    value = Decimal(digits.replace(",", ""))
+    exponent = value.as_tuple().exponent
+    return round(value, 6) if isinstance(exponent, int) and exponent < -6 else value

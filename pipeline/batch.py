@@ -10,7 +10,7 @@ import fcntl
 import hashlib
 import sys
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
@@ -23,6 +23,7 @@ from pipeline.shards import DamagedShardError, ShardPaths, folder_of, key, read_
 from pipeline.sources import Discovery, Found, discover
 from pipeline.tasks import Outcome, Task, failed_records
 from pipeline.versions import Versions, release, versions
+from publish.manifest import is_whole, read_manifest, recover
 
 if TYPE_CHECKING:
     from extract.documents import Engine
@@ -99,6 +100,8 @@ def run(order: Order) -> Done | None:
         if not found.documents and not found.unreadable:
             return None
         with alone(order.out):
+            # What was published is asked for before anything is written.
+            recover(order.out)
             ledger.open()
             return _run(order, found, ledger)
 
@@ -145,8 +148,6 @@ def _task(order: Order, stages: Versions, found: Found) -> Task:
 
 def _kept(out: Path, found: Discovery) -> list[_Chosen]:
     """Return the published documents that are not among the sources, those replaced under their name left out."""
-    from publish.manifest import read_manifest
-
     manifest = read_manifest(out)
     ids = {each.document_id for each in found.documents}
     names = {name for each in found.documents for name in (each.name, *each.also_named)}
@@ -210,14 +211,11 @@ def _publish(
     order: Order, stages: Versions, found: Discovery, tasks: Sequence[Task], kept: Sequence[_Chosen]
 ) -> tuple[dict[str, Any], int]:
     """Publish the documents, unless just this is published already; return the manifest and how many were left out."""
-    from publish.manifest import is_whole, read_manifest, recover
-
-    recover(order.out)
     chosen = sorted([*(_chosen(order.out, task) for task in tasks), *kept], key=attrgetter("document_id"))
     about = {
         "gongkai": release(),
         "versions": dataclasses.asdict(stages),
-        "fingerprint": _fingerprint(stages, found, chosen),
+        "fingerprint": _fingerprint(order.out, stages, found, chosen),
         "skipped": found.skipped,
         "unreadable": found.unreadable,
     }
@@ -257,9 +255,14 @@ def _chosen(out: Path, task: Task) -> _Chosen:
     )
 
 
-def _fingerprint(stages: Versions, found: Discovery, chosen: Sequence[_Chosen]) -> str:
+def _fingerprint(out: Path, stages: Versions, found: Discovery, chosen: Sequence[_Chosen]) -> str:
     """Return twelve hexadecimal digits that change with anything that is published."""
     digest = hashlib.sha256(stages.publish.encode())
+    for shard in (Path(each.records_shard) for each in chosen):
+        if shard.name.startswith("again-"):
+            # The one shard whose name does not say what it holds: the reason may be another one each time.
+            with suppress(FileNotFoundError):
+                digest.update((out / shard).read_bytes())
     for each in (*chosen, *found.skipped, *found.unreadable.items()):
         digest.update(b"\0" + repr(each).encode())
     return digest.hexdigest()[:12]

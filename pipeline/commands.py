@@ -65,11 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     extract.add_argument("--address", metavar="HOST:PORT", help="the Ray cluster (default: one on this machine)")
     extract.add_argument(
-        "--limit-seconds", type=_positive, default=600, metavar="S",
+        "--limit-seconds", type=_limit, default=600, metavar="S",
         help="give a document up after so many seconds (default: %(default)s)",
     )  # fmt: skip
     extract.add_argument(
-        "--limit-mb", type=_positive, default=4096, metavar="M",
+        "--limit-mb", type=_limit, default=4096, metavar="M",
         help="give a document up that needs more memory, in MB (default: %(default)s)",
     )  # fmt: skip
     extract.set_defaults(command=_extract)
@@ -149,6 +149,12 @@ def _positive(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
+
+
+def _limit(text: str) -> int:
+    if len(text) > 9:
+        raise argparse.ArgumentTypeError(f"{text!r} is more than any machine has")
+    return _positive(text)
 
 
 def _jobs(text: str) -> int:

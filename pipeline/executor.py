@@ -110,6 +110,8 @@ def run_apart(
             while waiting and len(running) < jobs:
                 running.append(_start(context, *waiting.pop(), work, limits, log_of))
             until = max(0.0, min(each.deadline for each in running) - time.monotonic())
+            # The system counts milliseconds in 32 bits: 24 days are the most it waits for.
+            until = min(until, 86_400.0)
             wait([handle for each in running for handle in (each.results, each.process.sentinel)], until)
             for each in list(running):
                 if (ending := _ending(each, limits)) is None:
@@ -180,14 +182,21 @@ def _work(work: Callable[[Any], Any], item: Any, sender: Connection, limits: Lim
     # Before the limits: a thread that finds no memory to begin leaves its starter waiting for ever.
     threading.Thread(target=_end_with_supervisor, daemon=True).start()
     size = limits.megabytes << 20
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _limit(resource.RLIMIT_AS, size, size)
+    _limit(resource.RLIMIT_CORE, 0, 0)
     # Should the supervisor be gone and native code hold the interpreter, a loop without end still comes to one.
     # Libraries that compute on four cores spend four seconds in one.
     seconds = 4 * int(limits.seconds) + 60
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    _limit(resource.RLIMIT_CPU, seconds, seconds + 5)
     sys.addaudithook(_refuse_network)
     sender.send(work(item))
+
+
+def _limit(what: int, soft: int, hard: int) -> None:
+    """Limit this process; where the system allows less already (ulimit -v), its limit stays."""
+    _, allowed = resource.getrlimit(what)
+    most = hard if allowed == resource.RLIM_INFINITY else min(hard, allowed)
+    resource.setrlimit(what, (min(soft, most), most))
 
 
 def _end_with_supervisor() -> None:

@@ -151,7 +151,7 @@ def _files(folder: Path, without: Path | None, unreadable: dict[str, str]) -> It
 
     def note(error: OSError) -> None:
         closed = Path(error.filename)
-        name = folder.name if closed == folder else closed.relative_to(folder).as_posix()
+        name = folder.absolute().name if closed == folder else closed.relative_to(folder).as_posix()
         unreadable[readable_name(f"{name}/")] = error.strerror or str(error)
 
     for parent, folders, names in os.walk(folder, onerror=note, followlinks=True):

@@ -43,12 +43,14 @@ def rows_identities(sheet: Sheet) -> Iterator[Identity]:
 
 
 def _code_sums(check_id: str, rows: Sequence[SheetRow], coded: Sequence[SheetRow], column: str) -> Iterator[Identity]:
+    below: dict[str, list[SheetRow]] = {}
     codes = {row.code or "" for row in coded}
     for row in coded:
-        below = [each for each in coded if _is_next_below(row.code or "", each.code or "", codes)]
-        if below:
-            yield from _sum(check_id, row, below, column, f"{row.label}：与下级科目之和")
-    tops = [row for row in coded if not any(_is_below(row.code or "", code) for code in codes)]
+        below.setdefault(_next_above(row.code or "", codes), []).append(row)
+    for row in coded:
+        if parts := below.get(row.code or ""):
+            yield from _sum(check_id, row, parts, column, f"{row.label}：与下级科目之和")
+    tops = below.get("", [])
     totals = [row for row in rows if row.is_total and not row.code and column in row.figures]
     if len({row.figures[column].value for row in totals}) == 1 and len(tops) > 1 and _is_whole(rows, coded):
         yield from _sum(check_id, totals[0], tops, column, f"{totals[0].label}：与各科目之和")
@@ -59,15 +61,9 @@ def _is_whole(rows: Sequence[SheetRow], coded: Sequence[SheetRow]) -> bool:
     return all(row.code or row.is_total or not row.figures for row in rows) or len(coded) == len(rows)
 
 
-def _is_next_below(code: str, other: str, printed: Collection[str]) -> bool:
-    """Tell whether a code is part of another with no printed level between; a table may leave a level out."""
-    if not _is_below(other, code):
-        return False
-    return not any(other[:length] in printed for length in range(len(code) + 1, len(other)))
-
-
-def _is_below(code: str, other: str) -> bool:
-    return code.startswith(other) and len(code) > len(other)
+def _next_above(code: str, printed: Collection[str]) -> str:
+    """Return the longest printed code that a code is part of, "" for none; a table may leave a level out."""
+    return next((code[:length] for length in range(len(code) - 1, 0, -1) if code[:length] in printed), "")
 
 
 def _sum(

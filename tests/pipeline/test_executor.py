@@ -7,6 +7,8 @@ import math
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Callable, Sequence
@@ -53,6 +55,10 @@ def test_an_item_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     assert time.monotonic() - started < 30
 
 
+def test_the_longest_limit_that_can_be_asked_for_is_one(tmp_path: Path) -> None:
+    assert _run(tmp_path, math.sqrt, [4.0], seconds=999_999_999, megabytes=999_999_999) == {4.0: 2.0}
+
+
 def test_an_item_that_needs_too_much_memory_is_given_up(tmp_path: Path) -> None:
     ended = _run(tmp_path, bytearray, [10, 1 << 40], megabytes=1024)
     assert ended == {10: bytearray(10), 1 << 40: Loss("memory", "needs more than 1024 MB of memory")}
@@ -96,3 +102,18 @@ def test_closing_the_run_kills_what_runs(tmp_path: Path) -> None:
 def test_in_one_process_an_error_is_raised() -> None:
     with pytest.raises(ValueError, match=r"math domain error|nonnegative"):
         list(run_here([-1.0], math.sqrt))
+
+
+def test_a_stricter_limit_of_the_system_stays_and_costs_no_item(tmp_path: Path) -> None:
+    # Limits are inherited by the server that starts the workers, so the whole run is another program.
+    program = (
+        "import math, resource, sys\n"
+        "from pathlib import Path\n"
+        "from pipeline.executor import Limits, run_apart\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))\n"
+        "log = Path(sys.argv[1])\n"
+        "print(list(run_apart([4.0], math.sqrt, jobs=1, limits=Limits(megabytes=8192), log_of=lambda _: log)))\n"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / "log")]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert ended.stdout == "[(4.0, 2.0)]\n", ended.stderr

@@ -58,7 +58,7 @@ def test_complete_documents_end_with_0(gongkai: Gongkai, source: Path, tmp_path:
 @pytest.mark.parametrize(
     "arguments",
     [["extract", "."], ["extract", "nowhere", "--out", "out"], ["extract", ".", "--out", "out", "--jobs", "-1"],
-     ["extract", ".", "--out", "out", "--engine", "magic"], ["show", ".", "x"], ["survey", "."], ["nonsense"], []],
+     ["extract", ".", "--out", "out", "--limit-mb", "9" * 10], ["extract", ".", "--out", "out", "--engine", "magic"], ["show", ".", "x"], ["survey", "."], ["nonsense"], []],
 )  # fmt: skip
 def test_wrong_usage_ends_with_2_and_a_sentence(
     gongkai: Gongkai, arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

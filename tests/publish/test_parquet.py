@@ -61,6 +61,18 @@ def test_pandas_reads_a_table_in_one_line_with_the_right_types(out: Path, make_r
     assert len(pd.read_parquet(out / "parquet" / "lines", filters=[("fiscal_year", "=", 2025)])) == 3
 
 
+def test_the_name_of_the_folder_says_nothing_of_the_rows(make_records: Make, tmp_path: Path) -> None:
+    folder = tmp_path / "fiscal_year=1999" / "province=北京" / "out [1]*?"
+    for wrong in ("x", "1"):
+        # What a pattern would find instead.
+        (tmp_path / "fiscal_year=1999" / "province=北京" / f"out {wrong}").mkdir(parents=True)
+    publish([make_records(1, 2025), make_records(2, 2026)], folder, about={}, of_document=lambda _: {}, version="1")
+    with duckdb.connect(str(folder / "gongkai.duckdb"), read_only=True) as database:
+        rows = database.sql("select * from lines")
+        assert rows.columns == ["fiscal_year", *(column.name for column in columns_of(Line))]
+        assert [row[0] for row in rows.fetchall()] == [2025] * 3 + [2026] * 3
+
+
 def test_duckdb_reads_the_files_and_the_database(out: Path) -> None:
     files = duckdb.sql(
         f"select fiscal_year, count(*), sum(amount_yuan) from "
