@@ -16,6 +16,7 @@ from normalize.caption_lines import LineClass, classify_line
 from normalize.folding import fold, join_wrapped
 from normalize.furniture import Furniture, place_of_line, running_heads
 from normalize.prose import PlacedParagraph
+from normalize.stacked import parted
 
 _NOTE = re.compile(
     r"(?:\*?备?注(?:释)?\d?[:：]|说明[:：]|备注|附注|\d[、.]本表|本表|此表|空表说明)|.{0,30}(?:本表|此表)(?:为空|无数据|不涉及|为空表)|.{0,60}故(?:本|此)表"
@@ -71,8 +72,12 @@ def lay_out(pages: Sequence[Page]) -> Layout:
                 pending = _give_note(grids, pending, page.number)
                 prose_lines, above, title = _take_caption(pending, page.number)
                 prose.extend((len(grids), each) for each in _paragraphs(prose_lines, len(grids)))
+                first, *others = parted(block, paged=page.number is not None)
                 grids.append(
-                    PlacedGrid(page.number, page.engine, block, above, title, (), prose_before=bool(prose_lines))
+                    PlacedGrid(page.number, page.engine, first, above, title, (), prose_before=bool(prose_lines))
+                )
+                grids.extend(
+                    PlacedGrid(page.number, page.engine, other, (), None, (), prose_before=False) for other in others
                 )
                 pending = []
                 continue

@@ -58,10 +58,12 @@ def account(table: LogicalTable, ledger: Ledger, document_id: str, count: Count)
     for row in table.rows:
         for cell in row.own_cells:
             numbers = numbers_in(cell.text)
+            key = (cell.row_no, cell.column_no)
             if not numbers:
+                if ledger.set_aside.get(key) == "note" and cell.text:
+                    yield _of_cell(table, cell, "note", document_id)
                 continue
             count.printed += numbers
-            key = (cell.row_no, cell.column_no)
             if key in ledger.used:
                 count.in_records += numbers
                 continue

@@ -49,7 +49,10 @@ def _seams(
             if not paged or before.page != after.page:
                 chain = chains[after.table]
                 sketch = next(each for each in assembled[after.table].seams if each.piece == after.piece)
-                yield _inside(before, after, chain.links[after.piece - 1], sketch, document_id)
+                link = chain.links[after.piece - 1]
+                # Without pages a blank line alone shows no cut.
+                if paged or link.header_repeated or link.title_repeated or sketch.decision.decision == "cut_row":
+                    yield _inside(before, after, link, sketch, document_id)
         elif paged:
             yield _between(before, after, chains, assembled, document_id)
 

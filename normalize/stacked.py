@@ -1,0 +1,78 @@
+"""Part grids that hold more than one table, or one table with its header printed again.
+
+A form begins with its own label; where the same label comes again below a
+block of indicators, the next form begins, although the rules run on. In a text
+dump without pages a header printed again is all that shows a page end.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.records import Grid
+from normalize.folding import fold
+from normalize.headers import indicator_header_rows, leading_header_rows, row_texts
+from normalize.lexicon import is_form_start, is_header_cell
+
+
+def parted(grid: Grid, *, paged: bool) -> list[Grid]:
+    """Return the grids a grid consists of, in order; mostly itself alone."""
+    cuts = {row for row in _starts(grid, paged=paged) if _is_clean(grid, row)}
+    edges = [0, *sorted(cuts - {0}), grid.row_count]
+    if len(edges) == 2:
+        return [grid]
+    return [_part(grid, start, end) for start, end in itertools.pairwise(edges)]
+
+
+def _starts(grid: Grid, *, paged: bool) -> Iterator[int]:
+    """Yield the rows with which another form, or a reprinted header, begins."""
+    headers = indicator_header_rows(grid, 0)
+    labels: set[str] = set()
+    for row in range(grid.row_count):
+        texts = [text for text in row_texts(grid, row) if text]
+        if not texts or not is_form_start(texts[0]) or all(is_header_cell(text) for text in texts):
+            continue
+        label = fold(texts[0])
+        if label in labels and any(header < row for header in headers):
+            yield row
+            labels.clear()
+        labels.add(label)
+    if not paged and grid.origin == "delimited":
+        yield from _reprints(grid, headers)
+
+
+def _reprints(grid: Grid, headers: list[int]) -> Iterator[int]:
+    first = next(iter(headers), 0 if leading_header_rows(grid) else None)
+    if first is None:
+        return
+    key = [fold(text) for text in row_texts(grid, first)]
+    for row in range(first + 1, grid.row_count):
+        if [fold(text) for text in row_texts(grid, row)] == key:
+            yield row
+
+
+def _is_clean(grid: Grid, row: int) -> bool:
+    """Tell whether no cell reaches over the upper edge of a row."""
+    return all(cell.row == row for cell in grid.slots[row])
+
+
+def _part(grid: Grid, start: int, end: int) -> Grid:
+    cells = tuple(replace(cell, row=cell.row - start) for cell in grid.cells if start <= cell.row < end)
+    edges = grid.row_edges
+    box = grid.box
+    if edges is not None and box is not None:
+        box = (box[0], edges[start], box[2], edges[end])
+    sides = grid.open_sides - ({"top"} if start else set()) - ({"bottom"} if end < grid.row_count else set())
+    return Grid(
+        grid.order,
+        end - start,
+        grid.column_count,
+        cells,
+        grid.origin,
+        box,
+        None if edges is None else edges[start : end + 1],
+        grid.column_edges,
+        sides,
+    )
