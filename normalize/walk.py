@@ -70,7 +70,8 @@ class _Walk:
             table = one.table if one.table.unit else replace(one.table, unit=unit)
             kind = classify(table, document_kind=self.identity.document_kind)
             self.readings.append(_Reading(each, one, table, kind))
-        self.out = Records(fiscal_year=self.identity.fiscal_year)
+        borrowed = frozenset(each.table.table_no for each in assembled if each.table.unit is None and unit)
+        self.out = Records(fiscal_year=self.identity.fiscal_year, borrowed_units=borrowed)
 
     def records(self) -> Records:
         self._tables()

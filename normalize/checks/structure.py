@@ -11,6 +11,7 @@ from normalize.checks.identities import Identity
 from normalize.checks.sheets import Sheet
 from normalize.checks.told import Spot, remark, spot_of
 from normalize.folding import fold
+from normalize.money import UNITS
 from normalize.numbering import parse_ordinal
 from normalize.records import Records
 from normalize.schema import Finding, Section, Table
@@ -25,6 +26,9 @@ _FEW = 3
 """Numbered headings from which on a gap is one: two may be items of anything."""
 
 
+_UNIT_NAMES: dict[str, str] = {unit: name for name, unit in UNITS.items() if name != "人民币元"}
+
+
 def structure_findings(records: Records, sheets: Sequence[Sheet], document_id: str) -> Iterator[Finding]:
     """Return what is wrong with the document as a whole."""
     yield from _numbering(records.tables["sections"], document_id)
@@ -33,9 +37,15 @@ def structure_findings(records: Records, sheets: Sequence[Sheet], document_id: s
     yield from _captions(records, document_id)
     for sheet in sheets:
         yield from _codes(sheet, document_id)
-        if sheet.table.unit is None:
+        borrowed = sheet.number in records.borrowed_units
+        if borrowed or sheet.table.unit is None:
+            read_as = (
+                f"按本文件多数表的单位（{_UNIT_NAMES.get(sheet.table.unit or '', '')}）计"
+                if borrowed
+                else "其金额未收录"
+            )
             yield remark(
-                "D-05", f"“{sheet.table.title or f'表{sheet.number}'}”未注明金额单位，按元计。", document_id,
+                "D-05", f"“{sheet.table.title or f'表{sheet.number}'}”未注明金额单位，{read_as}。", document_id,
                 Spot((sheet.number,), None, tuple(sheet.table.pages)),
             )  # fmt: skip
 

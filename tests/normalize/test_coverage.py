@@ -44,3 +44,12 @@ def test_no_number_goes_missing_whatever_a_table_prints(rows: list[list[str]]) -
         coverage.numbers_in_records + coverage.numbers_set_aside + coverage.numbers_unaccounted
     )
     assert min(coverage.numbers_in_records, coverage.numbers_set_aside, coverage.numbers_unaccounted) >= 0
+
+
+def test_a_table_without_a_unit_is_read_in_the_documents_and_a_finding_says_so() -> None:
+    head = "{}\n\n科目编码\t科目名称\t合计\n201\t公共服务\t3.00\n\n"
+    told = records(head.format("支出表\n\n单位：万元") + "说明如下。\n\n" + head.format("收入表"))
+    assert [table.unit for table in told.tables["tables"]] == ["ten_thousand_yuan"] * 2
+    [finding] = [each for each in told.tables["findings"] if each.check_id == "D-05"]
+    assert finding.table_nos == [2]
+    assert "万元" in finding.message
