@@ -57,7 +57,6 @@ class _Builder:
         self.pieces = [
             DraftPiece(piece, columns, self.column_count) for piece, columns in zip(chain.pieces, maps, strict=True)
         ]
-        self.maps = maps
         self.rows: list[Row] = []
         self.header: list[HeaderCell] = []
         self.header_count = 0
@@ -82,7 +81,6 @@ class _Builder:
             rows=_finished(self.rows),
             fragments=tuple(self.fragments),
             engine=self.chain.pieces[0].placed.engine,
-            missing_columns=self._missing_columns(),
             head_rows=self.head_rows,
         )
         return Assembled(table, tuple(self.seams))
@@ -110,7 +108,7 @@ class _Builder:
         last = len(self.rows) if first_row else before
         self.fragments.append(
             Fragment(
-                placed.page, placed.grid.order, placed.grid.box, first_row or 0, last, header_rows, placed.title,
+                placed.page, placed.grid.box, first_row or 0, last, header_rows, placed.title,
                 placed.grid.column_count,
             )
         )  # fmt: skip
@@ -201,14 +199,6 @@ class _Builder:
 
     def _note_seam(self, number: int, decision: SeamDecision, before: int | None, after: int | None) -> None:
         self.seams.append(SeamSketch(number, decision, before, after))
-
-    def _missing_columns(self) -> tuple[int, ...]:
-        missing: set[int] = set()
-        for piece, columns in zip(self.chain.pieces, self.maps, strict=True):
-            if piece.grid.column_edges is None and piece.repeated_rows:
-                missing |= set(range(columns.starts[-1] + 1, self.column_count + 1))
-        named = {each.column + 1 for each in self.header if each.text}
-        return tuple(sorted(missing & named))
 
 
 def _go_on(last: Row, row: Row, decision: SeamDecision) -> dict[int, Draft]:

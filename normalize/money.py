@@ -17,7 +17,6 @@ Unit: TypeAlias = Literal["yuan", "thousand_yuan", "ten_thousand_yuan", "million
 #: Yuan in one of each unit, under the names the tables print.
 UNITS: dict[str, Unit] = {
     "元": "yuan",
-    "人民币元": "yuan",
     "千元": "thousand_yuan",
     "万元": "ten_thousand_yuan",
     "百万元": "million_yuan",

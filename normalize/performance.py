@@ -14,7 +14,7 @@ from decimal import Decimal
 from normalize.cut_levels import whole_levels
 from normalize.folding import fold
 from normalize.indicator_columns import Role, has_indicators, roles_of
-from normalize.lexicon import LEVEL1, LEVEL2, is_level1, is_level2
+from normalize.lexicon import LEVEL1, LEVEL2
 from normalize.money import AmountError, parse_number
 from normalize.project_lists import listed_projects
 from normalize.projects import Block, form_project
@@ -195,8 +195,3 @@ def _weight(text: str | None) -> Decimal | None:
     except AmountError:
         return None
     return printed.value if printed else None
-
-
-def is_level_term(text: str) -> bool:
-    """Tell whether a text is a term of level 1 or 2."""
-    return is_level1(text) or is_level2(text)

@@ -91,8 +91,6 @@ class Fragment:
     """The part of a table that one page prints."""
 
     page: int | None
-    grid_order: int
-    """`Grid.order` on that page."""
     box: Box | None
     row_first: int
     """First row_no printed (also in part) on it; 0 if it holds header rows alone."""
@@ -123,8 +121,6 @@ class LogicalTable:
     rows: tuple[TableRow, ...]
     fragments: tuple[Fragment, ...]
     engine: str = ""
-    missing_columns: tuple[int, ...] = ()
-    """Columns that some continuation did not print."""
     head_rows: int = 0
     """Rows above the header that names the columns: the head of a form; 0 for a plain table."""
 

@@ -51,15 +51,6 @@ class Lattice:
         left, top, right, bottom = self.box
         return round(left, 2), round(top, 2), round(right, 2), round(bottom, 2)
 
-    def cell_box(self, cell: Slots) -> tuple[float, float, float, float]:
-        """Return the rectangle of a cell."""
-        return (
-            float(self.columns[cell.column]),
-            float(self.rows[cell.row]),
-            float(self.columns[cell.column + cell.column_span]),
-            float(self.rows[cell.row + cell.row_span]),
-        )
-
 
 def find_lattices(horizontal: Edges, vertical: Edges, settings: LatticeSettings) -> list[Lattice]:
     """Return the ruled regions of a page with at least two cells, from the top down."""

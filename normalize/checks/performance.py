@@ -19,7 +19,6 @@ from normalize.schema import Amount, Finding, Indicator, Project, SpendingPlan
 
 _BUDGET_WORDS = re.compile(r"^(?:项目)?预算(?:数|资金|总额|金额|规模)?$")
 #: 其他资金0万元: a blank cell that the sentence beside it fills.
-_OTHER_WORDS = re.compile(r"^其他资金$")
 _COST = re.compile(r"成本")
 _COST_NAME = re.compile(r"成本|支出|费|经费|单价|预算|价格|投入")
 _RAISED = re.compile(r"自筹|到位|带动|撬动|拉动|节约|节省|收入")

@@ -26,7 +26,7 @@ _FEW = 3
 """Numbered headings from which on a gap is one: two may be items of anything."""
 
 
-_UNIT_NAMES: dict[str, str] = {unit: name for name, unit in UNITS.items() if name != "人民币元"}
+_UNIT_NAMES: dict[str, str] = {unit: name for name, unit in UNITS.items()}
 
 
 def structure_findings(records: Records, sheets: Sequence[Sheet], document_id: str) -> Iterator[Finding]:

@@ -66,7 +66,7 @@ def _table(
         columns=tuple(columns),
         header=tuple(unique.values()),
         rows=rows,
-        fragments=(Fragment(pages[0], 0, None, 1, len(rows), len(printed), title),),
+        fragments=(Fragment(pages[0], None, 1, len(rows), len(printed), title),),
     )
 
 
