@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pipeline.executor import Limits, Loss, run_apart, run_here
 from pipeline.ledger import Ledger
 from pipeline.progress import Progress
-from pipeline.shards import DamagedShardError, ShardPaths, folder_of, key, read_records, write_records
+from pipeline.shards import DamagedShardError, ShardPaths, folder_of, key, read_records, tidy, write_records
 from pipeline.sources import Discovery, Found, discover
 from pipeline.tasks import Outcome, Task, failed_records
 from pipeline.versions import Versions, release, versions
@@ -113,9 +113,11 @@ def _run(order: Order, found: Discovery, ledger: Ledger) -> Done:
     kept = _kept(order.out, found) if order.keep else []
     new = len(todo)
     redone: set[Path] = set()
+    done: list[Task] = []
     while True:
         if todo:
             _do(order, todo, ledger)
+            done += todo
         try:
             manifest, left_out = _publish(order, stages, found, tasks, kept)
         except DamagedShardError as damaged:
@@ -131,6 +133,8 @@ def _run(order: Order, found: Discovery, ledger: Ledger) -> Done:
                 found.unreadable[damaged.path.parent.name] = "kept from an earlier run, but its shard is unreadable now"
                 kept = [each for each in kept if order.out / each.records_shard != damaged.path]
         else:
+            for task in done:
+                tidy(task.shards)
             return Done(manifest, new, left_out)
 
 

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from extract.engines import ENGINES
@@ -19,15 +20,27 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status: 0 all complete, 1 some document partial or failed, 2 usage."""
     parser = _parser()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal without Chinese gets escapes, not a traceback.
+            stream.reconfigure(errors="backslashreplace")
     given = parser.parse_args(arguments)
+    # Imported here: usage is told at once.
+    from pipeline.shards import DamagedShardError
+
     try:
         status: int = given.command(given)
+        print(end="", flush=True)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has seen enough (gongkai show … | head).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _refuse(f"the system refused: {error}")
+    except DamagedShardError as damaged:
+        return _refuse(f"{damaged}; remove that file if it is there, and run the same `gongkai extract` again")
     return status
 
 
@@ -174,6 +187,8 @@ def _extract(given: argparse.Namespace) -> int:
 
     if given.out.exists() and not given.out.is_dir():
         return _refuse(f"{given.out} is a file; --out names a folder")
+    if any(source.is_dir() and source.resolve() == given.out.resolve() for source in given.sources):
+        return _refuse(f"{given.out} holds the sources; name another folder with --out, one inside it will do")
     if given.address and given.executor != "ray":
         return _refuse("--address names a Ray cluster; say --executor ray too")
     if given.executor == "ray" and not given.jobs:

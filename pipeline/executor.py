@@ -240,6 +240,10 @@ def _loss(exit_code: int, log: Path, limits: Limits) -> Loss:
     is_memory = last.partition(":")[0].endswith("MemoryError") or any(
         sign in last for sign in ("bad_alloc", "Cannot allocate memory")
     )
+    _, allowed = resource.getrlimit(resource.RLIMIT_AS)
+    if is_memory and resource.RLIM_INFINITY != allowed < limits.megabytes << 20:
+        # Another run, without the system's limit, may well do it.
+        return Loss("system", f"needs more than the {allowed >> 20} MB of memory that the system allows")
     if is_memory:
         return Loss("memory", f"needs more than {limits.megabytes} MB of memory")
     if exit_code == -signal.SIGXCPU:

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from os import stat_result
 from pathlib import Path
+from typing import Any
 
 from pipeline.tasks import Outcome
 
 #: A file changed less than so many nanoseconds ago may change again without its times showing it.
 _RESTLESS = 2_000_000_000
+
+#: Seconds to wait for somebody else who reads or writes the ledger.
+PATIENCE = 5.0
 
 #: Costs written at a time; a killed run forgets at most so many.
 _BATCH = 64
@@ -40,28 +44,39 @@ class Ledger:
         self._path = out / "shards" / "ledger.sqlite"
         self._fresh: list[tuple[str, int, int, int, int, str]] = []
         self._costs: list[tuple[str, int, float | None, float | None]] = []
-        self._connection = self._connect() if self._path.is_file() else None
+        self._connection = sqlite3.connect(self._path, PATIENCE) if self._path.is_file() else None
 
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path)
+    def _usable(self) -> sqlite3.Connection:
+        """Return a connection to a ledger with all tables, a new one where the old one is damaged."""
+        connection = self._connection or sqlite3.connect(self._path, PATIENCE)
         try:
             connection.executescript(_TABLES)
+        except sqlite3.OperationalError:
+            # Locked, or the disk is full: nothing is wrong with the ledger itself.
+            raise
         except sqlite3.DatabaseError:
             # Nothing in it is worth an error.
             connection.close()
             self._path.unlink()
-            connection = sqlite3.connect(self._path)
+            connection = sqlite3.connect(self._path, PATIENCE)
             connection.executescript(_TABLES)
         return connection
 
+    def _rows(self, query: str, values: Sequence[object] = ()) -> Iterator[Any]:
+        """Yield what a query finds: nothing in a ledger that is damaged or busy, for without it only time is lost."""
+        if self._connection is not None:
+            with suppress(sqlite3.DatabaseError):
+                yield from self._connection.execute(query, values)
+
     def digest(self, path: Path, state: stat_result) -> str | None:
         """Return the SHA-256 of a file that has not changed since it was noted, or None."""
-        if self._connection is None:
-            return None
-        row = self._connection.execute(
-            "select sha256 from digests where path = ? and size = ? and mtime_ns = ? and ctime_ns = ? and inode = ?",
-            (_key(path), state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino),
-        ).fetchone()
+        row = next(
+            self._rows(
+                "select sha256 from digests where path = ? and size = ? and mtime_ns = ? and ctime_ns = ? and inode = ?",
+                (_key(path), state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino),
+            ),
+            None,
+        )
         return None if row is None else str(row[0])
 
     def note_digest(self, path: Path, state: stat_result, sha256: str) -> None:
@@ -73,17 +88,20 @@ class Ledger:
 
     def paths(self, sha256: str) -> Iterator[Path]:
         """Yield where a source with this digest was seen."""
-        if self._connection is not None:
-            for (path,) in self._connection.execute(
-                "select path from digests where sha256 = ? order by path", [sha256]
-            ):
-                yield Path(path)
+        for (path,) in self._rows("select path from digests where sha256 = ? order by path", [sha256]):
+            yield Path(path)
 
     def open(self) -> None:
-        """Begin to write; OUT belongs to this run now."""
-        if self._connection is None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = self._connect()
+        """Begin to write; OUT belongs to this run now.
+
+        Raises:
+            OSError: Somebody else holds the ledger, or it cannot be written to.
+        """
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._connection = self._usable()
+        except sqlite3.OperationalError as error:
+            raise OSError(f"shards/ledger.sqlite: {error}") from error
         if self._fresh:
             with _writing(self._connection):
                 self._connection.executemany("insert or replace into digests values (?, ?, ?, ?, ?, ?)", self._fresh)
@@ -109,15 +127,14 @@ class Ledger:
 
     def costs(self) -> Iterator[tuple[str, int, float, float]]:
         """Yield (document_id, pages, seconds of extract, seconds of normalize)."""
-        if self._connection is not None:
-            yield from self._connection.execute(
-                "select document_id, pages, coalesce(extract_seconds, 0), coalesce(normalize_seconds, 0) from costs"
-            )
+        yield from self._rows(
+            "select document_id, pages, coalesce(extract_seconds, 0), coalesce(normalize_seconds, 0) from costs"
+        )
 
     def close(self) -> None:
         """Let go of the file."""
         if self._connection is not None:
-            with closing(self._connection), suppress(sqlite3.ProgrammingError):
+            with closing(self._connection), suppress(sqlite3.ProgrammingError, sqlite3.DatabaseError):
                 self._connection.commit()
 
 

@@ -28,6 +28,9 @@ from normalize.schema import TABLES
 #: Level 6 takes three times as long for a tenth less.
 _GZIP_LEVEL = 3
 
+#: How the names of shards begin that say how a document ended; there is one of each version.
+_ENDINGS = ("records-", "limited-", "again-")
+
 #: What a cut, changed or outdated file raises.
 _DAMAGES = (FileNotFoundError, gzip.BadGzipFile, EOFError, zlib.error, msgspec.MsgspecError, UnicodeDecodeError)
 
@@ -91,8 +94,8 @@ def key(*parts: str) -> str:
 
 
 def write_pages(path: Path, extracted: Extracted) -> None:
-    """Write a pages shard in place of the document's older ones."""
-    _write(path, msgspec.json.encode(extracted), replaces=("pages-",))
+    """Write a pages shard; those of other versions stay until `tidy`."""
+    _write(path, msgspec.json.encode(extracted), replaces=(".pages-",))
 
 
 def read_pages(path: Path) -> Extracted:
@@ -108,12 +111,24 @@ def read_pages(path: Path) -> Extracted:
 
 
 def write_records(path: Path, records: Records) -> None:
-    """Write a records shard in place of the document's older ones.
+    """Write a records shard in place of those of the same version; those of others stay until `tidy`.
 
     Raises:
         msgspec.ValidationError: A row does not fit its class; the message names the place.
     """
-    _write(path, check_shard(records), replaces=("records-", "limited-", "again-"))
+    version = path.name.split("-")[1].partition(".")[0]
+    # A hidden one is what a killed worker left half-written.
+    others = (f"{kind}{version}" for kind in _ENDINGS)
+    _write(path, check_shard(records), replaces=(*others, *(f".{kind}" for kind in _ENDINGS)))
+
+
+def tidy(paths: ShardPaths) -> None:
+    """Remove what the document's shards have replaced: only once no publication names it any more."""
+    if (done := paths.done) is None:
+        return
+    for other in paths.folder.iterdir():
+        if other not in (paths.pages, done) and other.name.startswith(("pages-", *_ENDINGS)):
+            other.unlink(missing_ok=True)
 
 
 def check_shard(records: Records) -> bytes:
@@ -164,6 +179,5 @@ def _write(path: Path, content: bytes, *, replaces: tuple[str, ...]) -> None:
         if not path.is_file():
             raise
     for other in path.parent.iterdir():
-        # A hidden one is what a killed worker left half-written.
-        if other != path and other.name.startswith((*replaces, *(f".{each}" for each in replaces))):
+        if other != path and other.name.startswith(replaces):
             other.unlink(missing_ok=True)

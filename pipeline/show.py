@@ -71,8 +71,8 @@ def draw(entry: dict[str, Any], source: Path | None, page: int, file: Path) -> N
     path = _source_path(entry, source)
     if entry["source_format"] != "pdf":
         raise SourceGoneError(f"{entry['source_name']} is {entry['source_format']}; only pages of a PDF can be drawn")
-    if page > entry["page_count"]:
-        raise SourceGoneError(f"{entry['source_name']} has {entry['page_count']} pages")
+    if page > (entry["page_count"] or 0):
+        raise SourceGoneError(f"{entry['source_name']} has {entry['page_count'] or 'no'} pages that can be read")
     draw_page(path, page, file)
 
 

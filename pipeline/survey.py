@@ -98,7 +98,9 @@ def survey(out: Path, manifest: dict[str, Any]) -> str:
     counts = dict(sorted(figures.counts.items()))
     if before is None or before != figures.counts:
         history.append({"versions": manifest["versions"], "counts": counts})
-        (out / "survey.json").write_text(json.dumps(history[-_KEPT:], ensure_ascii=False, indent=1) + "\n", "utf-8")
+        aside = out / ".survey.json"
+        aside.write_text(json.dumps(history[-_KEPT:], ensure_ascii=False, indent=1) + "\n", "utf-8")
+        aside.replace(out / "survey.json")
     ids = {entry["document_id"] for entry in manifest["documents"]}
     return "\n".join([comparison, "", *_report(figures, before), *_speed(out, ids), *_worst(figures.troubles)])
 

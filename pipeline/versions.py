@@ -22,9 +22,13 @@ _RECORDS = (
     "pipeline/shards.py",
     "pipeline/document.py",
     "pipeline/second_reading.py",
+    # Reasons of documents that could not be done are records too, and so is whether rows fit.
+    "pipeline/tasks.py",
+    "pipeline/executor.py",
+    "publish/columnar.py",
 )
 _PUBLICATION = ("publish", "normalize/schema.py", "normalize/columns.py")
-_READERS = ("pypdfium2", "pdfplumber", "pdfminer.six", "camelot-py", "numpy", "lxml")
+_READERS = ("pypdfium2", "pdfplumber", "pdfminer.six", "camelot-py", "numpy", "opencv-python-headless", "pillow")
 _SEGMENTERS = ("jieba",)
 _WRITERS = ("pyarrow", "duckdb")
 
@@ -73,5 +77,7 @@ def _code(path: Path) -> Iterator[Path]:
         yield path
         return
     for inner in sorted(path.rglob("*")):
-        if inner.is_file() and "__pycache__" not in inner.parts:
+        # Hidden files are those of editors and desktops.
+        names = inner.relative_to(path).parts
+        if inner.is_file() and "__pycache__" not in names and not any(name.startswith(".") for name in names):
             yield inner

@@ -116,22 +116,27 @@ def archive(
         if path.is_dir():
             # A run was killed over it.
             shutil.rmtree(path)
-    _split_csv(out, {year: path / "data" / "tables" / "csv" for year, path in aside.items()})
-    for year, path in aside.items():
-        _copy_sources(path / "data" / "sources", documents[year], sources)
-        tables = path / "data" / "tables"
-        for part in parts[year]:
-            _copy(out / part["path"], tables / part["path"], part["hash"])
-        present = {Path(part["path"]).parts[1] for part in parts[year]}
-        with partitions(tables / "parquet", {name: TABLES[name] for name in TABLES if name not in present}):
-            pass
-        described = describe(tables, TABLES, version=manifest["gongkai"])
-        (tables / PACKAGE).write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        _copy_code(path / "data" / "code")
-        (path / "data" / "README.md").write_text(_readme(year, len(documents[year]), manifest), "utf-8")
-        _seal(path, year, manifest, today)
-        path.replace(bags[year])
-        yield Bag(bags[year], len(documents[year]), is_new=True)
+    try:
+        _split_csv(out, {year: path / "data" / "tables" / "csv" for year, path in aside.items()})
+        for year, path in aside.items():
+            _copy_sources(path / "data" / "sources", documents[year], sources)
+            tables = path / "data" / "tables"
+            for part in parts[year]:
+                _copy(out / part["path"], tables / part["path"], part["hash"])
+            present = {Path(part["path"]).parts[1] for part in parts[year]}
+            with partitions(tables / "parquet", {name: TABLES[name] for name in TABLES if name not in present}):
+                pass
+            described = describe(tables, TABLES, version=manifest["gongkai"])
+            (tables / PACKAGE).write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n", "utf-8")
+            _copy_code(path / "data" / "code")
+            (path / "data" / "README.md").write_text(_readme(year, len(documents[year]), manifest), "utf-8")
+            _seal(path, year, manifest, today)
+            path.replace(bags[year])
+            yield Bag(bags[year], len(documents[year]), is_new=True)
+    finally:
+        # What is whole has its name by now.
+        for path in aside.values():
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _parts(package: Mapping[str, Any], year: int) -> Iterator[dict[str, Any]]:

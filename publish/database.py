@@ -23,12 +23,12 @@ def write_database(path: Path, parquet: Path, row_types: Mapping[str, type]) -> 
     Tables and columns carry their meanings as comments (`duckdb_columns()`).
 
     Raises:
-        OSError: The disk is full.
+        OSError: The disk is full, or DuckDB cannot write under such a name (one with a question mark).
 
     """
     try:
         _write(path, parquet, row_types)
-    except duckdb.IOException as error:
+    except (duckdb.IOException, duckdb.TransactionException) as error:
         raise OSError(str(error)) from error
 
 

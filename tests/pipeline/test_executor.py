@@ -107,13 +107,14 @@ def test_in_one_process_an_error_is_raised() -> None:
 def test_a_stricter_limit_of_the_system_stays_and_costs_no_item(tmp_path: Path) -> None:
     # Limits are inherited by the server that starts the workers, so the whole run is another program.
     program = (
-        "import math, resource, sys\n"
+        "import resource, sys\n"
         "from pathlib import Path\n"
         "from pipeline.executor import Limits, run_apart\n"
         "resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))\n"
-        "log = Path(sys.argv[1])\n"
-        "print(list(run_apart([4.0], math.sqrt, jobs=1, limits=Limits(megabytes=8192), log_of=lambda _: log)))\n"
+        "items, log = [4, 1 << 40], Path(sys.argv[1])\n"
+        "endings = run_apart(items, bytearray, jobs=1, limits=Limits(megabytes=8192), log_of=lambda _: log)\n"
+        "print(*('done' if ending == bytearray(4) else ending.cause for _, ending in endings))\n"
     )
     command = [sys.executable, "-c", program, str(tmp_path / "log")]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    assert ended.stdout == "[(4.0, 2.0)]\n", ended.stderr
+    assert ended.stdout == "done system\n", ended.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import os
@@ -17,7 +18,11 @@ import duckdb
 import pandas as pd
 import pytest
 
+from pipeline.batch import _Chosen, _fingerprint
 from pipeline.ledger import Ledger
+from pipeline.shards import read_records, write_records
+from pipeline.sources import discover
+from pipeline.versions import versions
 from publish.manifest import recover
 
 Gongkai = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -172,6 +177,33 @@ def test_a_publication_cut_in_the_middle_of_its_move_is_brought_back(out: Path) 
     recover(out)
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
     assert not (out / ".staging").exists()
+
+
+def test_what_a_killed_publication_put_aside_is_kept_when_asked(
+    gongkai: Gongkai, source: Path, out: Path, tmp_path: Path
+) -> None:
+    (out / ".replaced").mkdir()
+    (out / "manifest.json").rename(out / ".replaced" / "manifest.json")
+    (source / "部门 一" / "text.txt").rename(tmp_path / "new.txt")
+    gongkai("extract", tmp_path / "new.txt", "--keep", "--out", out)
+    assert len(pd.read_parquet(out / "parquet" / "documents")) == 7
+
+
+def test_a_new_reason_for_the_next_try_is_published(gongkai: Gongkai, source: Path, tmp_path: Path) -> None:
+    out, document = tmp_path / "out", source / "部门 一" / "text.txt"
+    gongkai("extract", document, "--out", out)
+    (shard,) = (out / "shards").rglob("records-*")
+    records = read_records(shard)
+    (row,) = records.tables["documents"]
+    again = shard.with_name(shard.name.replace("records-", "again-"))
+    stages, found = versions(), discover([document])
+    told = []
+    for message in ("one reason", "another reason"):
+        records.tables["documents"] = [dataclasses.replace(row, status="failed", message=message)]
+        write_records(again, records)
+        chosen = _Chosen(row.document_id, (), None, again.relative_to(out).as_posix())
+        told.append(_fingerprint(out, stages, found, [chosen]))
+    assert told[0] != told[1]
 
 
 def test_a_file_that_has_not_changed_is_not_read_again(gongkai: Gongkai, tmp_path: Path) -> None:
@@ -336,3 +368,37 @@ def test_the_archive_holds_the_sources_and_is_written_once(gongkai: Gongkai, sou
     ended = gongkai("archive", out, bags)
     assert ended.returncode == 2
     assert "好.pdf is no longer where it was read" in ended.stderr
+
+
+@pytest.mark.parametrize("command", [["survey"], ["check"], ["show", "text.txt"]])
+def test_a_shard_that_has_gone_is_told_in_a_sentence(gongkai: Gongkai, out: Path, command: list[str]) -> None:
+    for shard in (out / "shards").rglob("records-*"):
+        shard.unlink()
+    ended = gongkai(command[0], out, *command[1:])
+    assert ended.returncode == 2
+    assert "gongkai extract" in ended.stderr
+    assert ended.stderr.count("\n") == 1
+
+
+def test_results_among_the_sources_themselves_are_refused(gongkai: Gongkai, source: Path) -> None:
+    before = sorted(source.rglob("*"))
+    ended = gongkai("extract", source, "--out", source)
+    assert ended.returncode == 2
+    assert "holds the sources" in ended.stderr
+    assert sorted(source.rglob("*")) == before
+
+
+def test_what_the_system_refuses_is_told_in_a_sentence(gongkai: Gongkai, out: Path) -> None:
+    (out / ".survey.json").mkdir()
+    ended = gongkai("survey", out)
+    assert ended.returncode == 2
+    assert (ended.stderr.count("\n"), "Is a directory" in ended.stderr) == (1, True)
+
+
+def test_a_terminal_without_chinese_gets_escapes(out: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    ended = subprocess.run(
+        [*_command(), "show", str(out), "text.txt"], capture_output=True, env=environment, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert b"\\u90e8" in ended.stdout

@@ -11,7 +11,7 @@ import pytest
 
 from extract.records import Cell, Dropped, Extracted, Grid, Page, Paragraph, Source, TextLine
 from normalize.records import Records
-from pipeline.shards import read_pages, read_records, write_pages, write_records
+from pipeline.shards import ShardPaths, read_pages, read_records, tidy, write_pages, write_records
 
 Make = Callable[..., Records]
 
@@ -43,11 +43,22 @@ def test_the_same_content_gives_the_same_bytes(tmp_path: Path, make_records: Mak
     assert one == two
 
 
-def test_a_new_shard_replaces_older_ones_of_its_kind_alone(tmp_path: Path, make_records: Make) -> None:
-    write_pages(tmp_path / "pages-a.json.gz", Extracted(Source("x", "a" * 64, 3, "pdf"), (), "pdfium"))
-    for name in ("records-a", "limited-b", "records-c"):
-        write_records(tmp_path / f"{name}.json.gz", make_records(7))
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["pages-a.json.gz", "records-c.json.gz"]
+def test_what_a_publication_may_name_stays_until_the_next_one_is_there(tmp_path: Path, make_records: Make) -> None:
+    pages = Extracted(Source("x", "a" * 64, 3, "pdf"), (), "pdfium")
+    old, new = ShardPaths(tmp_path, "old", "old", "60s-64MB"), ShardPaths(tmp_path, "new", "new", "60s-64MB")
+    for paths in (old, new):
+        write_pages(paths.pages, pages)
+        write_records(paths.records, make_records(7))
+    assert len(list(tmp_path.iterdir())) == 4
+    tidy(new)
+    assert sorted(tmp_path.iterdir()) == [new.pages, new.records]
+
+
+def test_a_document_ends_in_one_way(tmp_path: Path, make_records: Make) -> None:
+    paths = ShardPaths(tmp_path, "a", "b", "60s-64MB")
+    for path in (paths.records, paths.limited, paths.again):
+        write_records(path, make_records(7))
+        assert list(tmp_path.iterdir()) == [path]
 
 
 def test_rows_that_do_not_fit_are_not_kept(tmp_path: Path, make_records: Make) -> None:

@@ -45,3 +45,5 @@ def test_a_source_that_is_gone_is_said_to_be_gone(source, tmp_path):
 def test_a_page_the_document_does_not_have_is_refused(source, tmp_path):
     with pytest.raises(SourceGoneError, match="1 pages"):
         draw(entry(source), source, 2, tmp_path / "page.png")
+    with pytest.raises(SourceGoneError, match="no pages"):
+        draw({**entry(source), "page_count": None}, source, 1, tmp_path / "page.png")
