@@ -80,13 +80,16 @@ def _blocks(sheet: str) -> Iterator[tuple[bool, list[str]]]:
 
 
 def _is_row(line: str, *, goes_on: bool) -> bool:
-    """Tell whether a line is a row of cells; a tab beside prose makes none, a row of one cell or none only goes on with others."""
+    """Tell whether a line is a row of cells; a tab beside prose makes none."""
     if _BAR_ROW.match(line):
         return goes_on or not _BAR_RULE.match(line)
     if "\t" not in line:
         return False
-    filled = sum(bool(cell.strip()) for cell in line.split("\t"))
-    return filled >= 2 or goes_on
+    cells = [cell.strip() for cell in line.split("\t")]
+    if goes_on or sum(map(bool, cells)) >= 2:
+        return True
+    # The rest of a cut row may be one cell among blanks; a sentence with tabs behind it is none.
+    return len(cells) > 2 and any(cells) and not cells[0].endswith(("。", "：", ":", "；"))
 
 
 def _grid(order: int, lines: list[str]) -> Grid:
