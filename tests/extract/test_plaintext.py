@@ -1,0 +1,13 @@
+from extract.plaintext import read_plaintext
+
+
+def test_a_sentence_with_tabs_about_it_is_prose_and_the_rest_of_a_cut_row_is_a_row() -> None:
+    [page] = read_plaintext("\t本部门2026年收入预算10万元。\n\n收入如下。\t\t\t\n\n\t\t标准\t\t\t\n".encode())
+    assert [each.text for each in page.paragraphs] == ["本部门2026年收入预算10万元。", "收入如下。"]
+    [rest] = page.grids
+    assert [cell.text for cell in rest.cells] == ["", "", "标准", "", "", ""]
+
+
+def test_bars_that_rule_nothing_are_no_table() -> None:
+    [page] = read_plaintext("说明。\n|---|---|\n".encode())
+    assert page.grids == ()
