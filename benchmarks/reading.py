@@ -27,7 +27,7 @@ from extract.engines import ENGINES
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(prog="benchmarks.reading", description="How fast pages are read.")
-    parser.add_argument("--documents", type=int, default=12)
+    parser.add_argument("--documents", type=int, default=24)
     parser.add_argument("--pages", type=int, default=5, help="pages with tables of each document")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--growth", default="10,100,1000", help="lengths of documents, comma-separated")

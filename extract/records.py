@@ -4,6 +4,9 @@ A page is a list of blocks in reading order. A block is a `Paragraph` or a
 `Grid`; every printed character of the page is in exactly one block or in
 `Page.dropped`. Coordinates are points from the page's top-left corner as the
 page is shown (after /Rotate and CropBox), y growing downwards.
+
+Lines and cells, of which a page has hundreds, are msgspec structs: frozen like
+the dataclasses, and made in a tenth of the time.
 """
 
 from __future__ import annotations
@@ -11,6 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeAlias
+
+import msgspec
 
 Box: TypeAlias = tuple[float, float, float, float]
 """(x0, top, x1, bottom), points from the page's top-left corner."""
@@ -24,8 +29,7 @@ Role: TypeAlias = Literal["text", "page_number"]
 """What a paragraph is on its page; a running head needs several pages and is decided later."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(msgspec.Struct, frozen=True, gc=False):
     """One printed line inside a cell or a paragraph."""
 
     text: str
@@ -36,8 +40,7 @@ class TextLine:
     """Font size in points; the most frequent one on the line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """One cell of a grid; a merged cell stands once, at its top-left slot."""
 
     row: int

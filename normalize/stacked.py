@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import replace
+
+import msgspec
 
 from extract.records import Grid
 from normalize.folding import fold
@@ -59,7 +60,7 @@ def _is_clean(grid: Grid, row: int) -> bool:
 
 
 def _part(grid: Grid, start: int, end: int) -> Grid:
-    cells = tuple(replace(cell, row=cell.row - start) for cell in grid.cells if start <= cell.row < end)
+    cells = tuple(msgspec.structs.replace(cell, row=cell.row - start) for cell in grid.cells if start <= cell.row < end)
     edges = grid.row_edges
     box = grid.box
     if edges is not None and box is not None:

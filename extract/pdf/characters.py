@@ -26,13 +26,19 @@ DESCENT = 0.12
 _LINE_END_HYPHENS = (0x02, 0xFFFE)
 """What pdfium reports for a hyphen at the end of a line; project codes are wrapped there."""
 
-_SURROGATES = range(0xD800, 0xE000)
-"""Halves of a character beyond the basic plane in UTF-16."""
+_LAST_UNIT = 0xFFFF
+
+_MEANT = np.arange(_LAST_UNIT + 1)
+"""For each code unit the character that is meant."""
+_MEANT[list(_LINE_END_HYPHENS)] = ord("-")
+
+_IS_SURROGATE = np.arange(_LAST_UNIT + 1) >> 11 == 0xD800 >> 11
+"""For each code unit whether it is half of a character beyond the basic plane."""
 
 
 def _table_of_blanks() -> Flags:
     """Return for each code unit whether it is blank; other control characters betray a font without a mapping."""
-    blank = np.zeros(0x10000, dtype=np.bool_)
+    blank = np.zeros(_LAST_UNIT + 1, dtype=np.bool_)
     blank[[0, 9, 10, 11, 12, 13, 0x20, 0x85, 0xA0, 0xAD, 0x1680]] = True
     blank[0x2000:0x2010] = True
     blank[[0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF]] = True
@@ -40,6 +46,7 @@ def _table_of_blanks() -> Flags:
 
 
 _IS_BLANK = _table_of_blanks()
+_PRINTS = ~_IS_BLANK
 
 _MOSTLY = 0.8
 """Share of characters with one writing direction on a page set sideways; labels of upright tables stay far below."""
@@ -145,16 +152,13 @@ def joints(characters: Characters, gap_limit: float) -> Flags:
 
 def is_blank(character: str) -> bool:
     """Tell whether a character prints nothing."""
-    return bool(_IS_BLANK[min(ord(character), 0xFFFF)])
+    return bool(_IS_BLANK[min(ord(character), _LAST_UNIT)])
 
 
 def measure_characters(text_page: Handle, count: int) -> Measured:
     """Return the printing characters of a text page; blanks are kept as `after_blank` alone."""
     codes = _codes(text_page, count)
-    for hyphen in _LINE_END_HYPHENS:
-        codes[codes == hyphen] = ord("-")
-    blank = _IS_BLANK[np.minimum(codes, 0xFFFF)]
-    kept = np.flatnonzero(~blank)
+    kept = np.flatnonzero(_PRINTS[np.minimum(codes, _LAST_UNIT)])
     after_blank = np.zeros(len(kept), dtype=np.bool_)
     after_blank[:1] = kept[:1] > 0
     after_blank[1:] = kept[1:] - kept[:-1] > 1
@@ -184,10 +188,10 @@ def _codes(text_page: Handle, count: int) -> Ints:
     """Return the code points of all characters, with one call where no character is missing or takes two units."""
     units = np.zeros(count + 1, dtype=np.uint16)
     written = library.text_units(text_page, 0, count, units.ctypes.data)
-    codes = units[:count].astype(np.int64)
-    if written == count + 1 and not ((codes >= _SURROGATES.start) & (codes < _SURROGATES.stop)).any():
-        return codes
-    return np.array(library.indexed(library.text_unicode, text_page, range(count)), dtype=np.int64)
+    if written == count + 1 and not _IS_SURROGATE[units].any():
+        return _MEANT[units[:count]]
+    codes = np.array(library.indexed(library.text_unicode, text_page, range(count)), dtype=np.int64)
+    return np.where(codes <= _LAST_UNIT, _MEANT[np.minimum(codes, _LAST_UNIT)], codes)
 
 
 def place_characters(measured: Measured, frame: Frame) -> Characters:

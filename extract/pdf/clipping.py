@@ -7,7 +7,7 @@ pages would print over headers and neighbours.
 
 from __future__ import annotations
 
-from itertools import chain, repeat
+from itertools import repeat
 
 import numpy as np
 
@@ -43,6 +43,8 @@ def find_clipped(
     """
     run, _, drawn_by = runs
     of_heads = clip_rectangles(drawn_by, frame)
+    if not np.isfinite(of_heads).any():
+        return np.zeros(len(characters), dtype=np.bool_)
     # A run mostly stands in one cell and has one clipping path: all of it is asked only if its head's hides some.
     unseen = ~_seen(characters, of_heads[run])
     clipped = np.zeros(len(characters), dtype=np.bool_)
@@ -81,24 +83,30 @@ def clip_rectangles(objects: list[Handle], frame: Frame) -> Floats:
     limits = np.tile(_NO_LIMIT, (len(objects), 1))
     clips = list(map(library.object_clip, objects))
     counts = np.fromiter(map(library.clip_path_count, clips), dtype=np.int64, count=len(clips)).clip(min=0)
-    first = np.cumsum(counts) - counts
+    if not counts.any():
+        return limits
     owner = np.repeat(np.arange(len(objects)), counts)
     of_clip = np.repeat(np.array([clip or 0 for clip in clips], dtype=np.int64), counts)
-    number = np.arange(len(owner)) - np.repeat(first, counts)
-    if not len(owner):
-        return limits
-    sizes = np.fromiter(
-        map(library.clip_segment_count, of_clip.tolist(), number.tolist()), dtype=np.int64, count=len(owner)
-    )
-    rectangles = np.flatnonzero((sizes >= _RECTANGLE[0]) & (sizes <= _RECTANGLE[-1]))
-    handles, indexes, owner = of_clip[rectangles].tolist(), number[rectangles].tolist(), owner[rectangles]
-    # The first and the third corner span a rectangle.
-    corners = [list(map(library.clip_segment, handles, indexes, repeat(corner))) for corner in (0, 2)]
-    points = library.fill_each(library.segment_point, list(chain(*corners)), 2, np.float32, split=True)
-    one, two = points.astype(np.float64).reshape(2, len(handles), 2)
-    x0, top, x1, bottom = frame.boxes(one[:, 0], one[:, 1], two[:, 0], two[:, 1])
-    np.maximum.at(limits[:, 0], owner, x0)
-    np.maximum.at(limits[:, 1], owner, top)
-    np.minimum.at(limits[:, 2], owner, x1)
-    np.minimum.at(limits[:, 3], owner, bottom)
+    number = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+    # Objects drawn under one clip share its paths, so that a path is known by its first segment: look at each once.
+    numbers: dict[Handle | None, int] = {}
+    starts = map(library.clip_segment, of_clip.tolist(), number.tolist(), repeat(0))
+    path = [numbers.setdefault(start, len(numbers)) for start in starts]
+    sample = list(dict(zip(path, range(len(path)), strict=True)).values())
+    boxes = _path_rectangles(of_clip[sample].tolist(), number[sample].tolist(), frame)[path]
+    np.maximum.at(limits[:, :2], owner, boxes[:, :2])
+    np.minimum.at(limits[:, 2:], owner, boxes[:, 2:])
     return limits
+
+
+def _path_rectangles(clips: list[Handle], numbers: list[int], frame: Frame) -> Floats:
+    """Return what each path of a clip leaves to be seen, (n, 4); infinite where it is no rectangle."""
+    sizes = map(library.clip_segment_count, clips, numbers)
+    rectangles = [at for at, size in enumerate(sizes) if size in _RECTANGLE]
+    # The first and the third corner span a rectangle.
+    corners = [library.clip_segment(clips[at], numbers[at], corner) for corner in (0, 2) for at in rectangles]
+    points = library.fill_each(library.segment_point, corners, 2, np.float32, split=True).astype(np.float64)
+    one, two = points.reshape(2, len(rectangles), 2)
+    boxes = np.tile(_NO_LIMIT, (len(clips), 1))
+    boxes[rectangles] = np.stack(frame.boxes(one[:, 0], one[:, 1], two[:, 0], two[:, 1]), axis=1)
+    return boxes

@@ -75,5 +75,6 @@ def clusters(values: Floats, tolerance: float) -> Ints:
         return np.zeros(0, dtype=np.int64)
     order = np.argsort(values, kind="stable")
     number = np.zeros(len(values), dtype=np.int64)
-    number[order[1:]] = np.cumsum(np.diff(values[order]) > tolerance)
+    ascending = values[order]
+    number[order[1:]] = np.cumsum(ascending[1:] - ascending[:-1] > tolerance)
     return number

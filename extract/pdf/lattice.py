@@ -7,6 +7,7 @@ cell is a rectangle of slots with no rule inside.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -156,7 +157,7 @@ def _drawn(edges: Edges, lines: Floats, steps: Floats, covered: float) -> Flags:
     overlap = np.minimum(edges.stop[:, None], steps[None, 1:]) - np.maximum(edges.start[:, None], steps[None, :-1])
     total = np.zeros((len(lines), len(steps) - 1))
     np.add.at(total, nearest, np.maximum(overlap, 0.0))
-    drawn: Flags = total >= covered * np.diff(steps)[None, :]
+    drawn: Flags = total >= covered * (steps[1:] - steps[:-1])
     return drawn
 
 
@@ -164,41 +165,44 @@ def merged_cells(above: Flags, left: Flags) -> tuple[tuple[Slots, ...], Ints]:
     """Return cells and the owner of each slot, from rules above (rows + 1, columns) and left (rows, columns + 1)."""
     row_count, column_count = left.shape[0], above.shape[1]
     if above[1:-1].all() and left[:, 1:-1].all():
-        plain = tuple(Slots(row, column, 1, 1) for row in range(row_count) for column in range(column_count))
-        return plain, np.arange(len(plain)).reshape(row_count, column_count)
+        owner = np.arange(row_count * column_count).reshape(row_count, column_count)
+        rows, columns = np.divmod(owner.ravel(), column_count)
+        return tuple(map(Slots, rows.tolist(), columns.tolist(), repeat(1), repeat(1))), owner
+    owner = np.full((row_count, column_count), -1, dtype=np.int64)
     rule_above, rule_left = above.tolist(), left.tolist()
-    owner = [[-1] * column_count for _ in range(row_count)]
-    cells: list[Slots] = []
-    for row in range(row_count):
-        for column in range(column_count):
-            if owner[row][column] >= 0:
-                continue
-            if rule_left[row][column + 1] and rule_above[row + 1][column]:
-                owner[row][column] = len(cells)
-                cells.append(Slots(row, column, 1, 1))
-                continue
-            right = column + 1
-            while right < column_count and not rule_left[row][right] and owner[row][right] < 0:
-                right += 1
-            below = row + 1
-            while (
-                below < row_count
-                and not any(rule_above[below][column:right])
-                and not any(rule_left[below][column + 1 : right])
-            ):
-                below += 1
-            for each in range(row, below):
-                owner[each][column:right] = [len(cells)] * (right - column)
-            cells.append(Slots(row, column, below - row, right - column))
-    return tuple(cells), np.array(owner, dtype=np.int64)
+    merged: list[Slots] = []
+    # A slot without a rule on its right or below begins a merged cell, unless it lies in one.
+    for row, column in np.argwhere(~(left[:, 1:] & above[1:])).tolist():
+        if owner[row, column] >= 0:
+            continue
+        right = column + 1
+        while right < column_count and not rule_left[row][right] and owner[row, right] < 0:
+            right += 1
+        below = row + 1
+        while (
+            below < row_count
+            and not any(rule_above[below][column:right])
+            and not any(rule_left[below][column + 1 : right])
+        ):
+            below += 1
+        owner[row:below, column:right] = len(merged)
+        merged.append(Slots(row, column, below - row, right - column))
+    return _numbered(merged, owner)
+
+
+def _numbered(merged: list[Slots], owner: Ints) -> tuple[tuple[Slots, ...], Ints]:
+    """Return the merged cells and those of one slot (-1 in `owner`) sorted by (row, column), and the owner of each slot."""
+    rows, columns = np.nonzero(owner < 0)
+    single = list(map(Slots, rows.tolist(), columns.tolist(), repeat(1), repeat(1)))
+    owner[rows, columns] = np.arange(len(merged), len(merged) + len(single))
+    cells = [*merged, *single]
+    order = sorted(range(len(cells)), key=cells.__getitem__)
+    number = np.empty(len(cells), dtype=np.int64)
+    number[order] = np.arange(len(cells))
+    return tuple(cells[at] for at in order), number[owner]
 
 
 def _open_sides(above: Flags, left: Flags) -> frozenset[Side]:
     """Name the outer sides of which less than half is drawn."""
-    drawn: dict[Side, float] = {
-        "top": float(above[0].mean()),
-        "bottom": float(above[-1].mean()),
-        "left": float(left[:, 0].mean()),
-        "right": float(left[:, -1].mean()),
-    }
-    return frozenset(side for side, share in drawn.items() if share < 0.5)
+    sides: dict[Side, Flags] = {"top": above[0], "bottom": above[-1], "left": left[:, 0], "right": left[:, -1]}
+    return frozenset(side for side, drawn in sides.items() if np.count_nonzero(drawn) < 0.5 * len(drawn))

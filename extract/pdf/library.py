@@ -100,7 +100,7 @@ def _filled(
     split: bool,
 ) -> Any:
     out = np.zeros((count, width), dtype=kind)
-    step, start = out.itemsize * width, out.ctypes.data
+    step, start = out.itemsize * width, out.__array_interface__["data"][0]  # `ctypes.data` builds an object first
     stop = start + step * count
     offsets = range(0, step, out.itemsize) if split else (0,)
     targets = [range(start + offset, stop + offset, step) for offset in offsets]

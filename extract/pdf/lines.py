@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from typing import NamedTuple
 
@@ -47,17 +46,19 @@ def build_lines(
     top = np.minimum.reduceat(characters.top[order], first).round(2).tolist()
     x1 = np.maximum.reduceat(characters.x1[order], first).round(2).tolist()
     bottom = np.maximum.reduceat(characters.bottom[order], first).round(2).tolist()
-    sizes = characters.size[order].round(2)
-    uniform = (np.minimum.reduceat(sizes, first) == np.maximum.reduceat(sizes, first)).tolist()
+    shown = characters.size[order].round(2)
+    uniform = (np.minimum.reduceat(shown, first) == np.maximum.reduceat(shown, first)).tolist()
     heads = order[first]
     numbers, baselines = cell[heads].tolist(), characters.v[heads].tolist()
-    turns, head_sizes = characters.turn[heads].tolist(), sizes[first].tolist()
-    lines = []
-    for at, (start, stop) in enumerate(itertools.pairwise(bounds)):
-        size = head_sizes[at] if uniform[at] else Counter(sizes[start:stop].tolist()).most_common(1)[0][0]
-        line = TextLine(text[starts[at] : starts[at + 1]], (x0[at], top[at], x1[at], bottom[at]), size)
-        lines.append(PlacedLine(numbers[at], line, baselines[at], turns[at]))
-    return lines
+    turns, head_sizes = characters.turn[heads].tolist(), shown[first].tolist()
+    sizes = [
+        head_sizes[at] if alike else Counter(shown[bounds[at] : bounds[at + 1]].tolist()).most_common(1)[0][0]
+        for at, alike in enumerate(uniform)
+    ]
+    texts = map(text.__getitem__, map(slice, starts, starts[1:]))
+    return list(
+        map(PlacedLine, numbers, map(TextLine, texts, zip(x0, top, x1, bottom, strict=True), sizes), baselines, turns)
+    )
 
 
 def _spaced(code: Ints, blanks: Ints) -> tuple[str, Ints]:

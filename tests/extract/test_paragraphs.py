@@ -54,7 +54,9 @@ def test_a_table_number_flush_right_is_not_glued_to_the_title_below(page_of):
     assert [each.ends_open for each in page.paragraphs] == [False, False, True]
 
 
-@pytest.mark.parametrize("number", ["12", "- 12 -", "— 12 —", "第 3 页 共 20 页", "3 / 20", "第3页，共20页"])
+@pytest.mark.parametrize(
+    "number", ["12", "- 12 -", "— 12 —", "第 3 页 共 20 页", "3 / 20", "第3页，共20页", "页(3)", "Page 3 of 20"]
+)
 def test_a_lone_number_at_the_edge_is_the_page_number(page_of, number):
     page = page_of(prose(" " + LINE[:24], LINE) + text(280, 40, number))
     assert [each.role for each in page.paragraphs] == ["text", "page_number"]

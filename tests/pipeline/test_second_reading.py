@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from extract.documents import read
@@ -37,7 +38,7 @@ def with_number(extracted: Extracted, old: str, new: str, page_number: int) -> E
             for cell in grid.cells:
                 hit = cell.text == old and not found
                 found = found or hit
-                cells.append(replace(cell, lines=(TextLine(new),)) if hit else cell)
+                cells.append(msgspec.structs.replace(cell, lines=(TextLine(new),)) if hit else cell)
             grids.append(replace(grid, cells=tuple(cells)))
         assert found
         return replace(page, grids=tuple(grids))

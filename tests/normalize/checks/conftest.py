@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from extract.documents import read
@@ -68,16 +69,18 @@ def plant_error(extracted: Extracted, kind: str, chance: random.Random) -> Plant
     grid = page.grids[grid_index]
     cell = grid.cells[at]
     if kind == "row":
-        changed = tuple(replace(each, lines=()) if each.row == cell.row else each for each in grid.cells)
+        changed = tuple(
+            msgspec.structs.replace(each, lines=()) if each.row == cell.row else each for each in grid.cells
+        )
         return _planted(extracted, page_index, grid_index, changed, kind, cell, "")
     if kind in ("swap", "shift"):
         other = _neighbour(grid, at, chance, same_row=kind == "shift")
         if other is None:
             return plant_error(extracted, kind, chance)
         changed = tuple(
-            replace(each, lines=grid.cells[other].lines)
+            msgspec.structs.replace(each, lines=grid.cells[other].lines)
             if index == at
-            else replace(each, lines=cell.lines)
+            else msgspec.structs.replace(each, lines=cell.lines)
             if index == other
             else each
             for index, each in enumerate(grid.cells)
@@ -87,7 +90,8 @@ def plant_error(extracted: Extracted, kind: str, chance: random.Random) -> Plant
     if text is None:
         return plant_error(extracted, kind, chance)
     changed = tuple(
-        replace(each, lines=(TextLine(text),)) if index == at else each for index, each in enumerate(grid.cells)
+        msgspec.structs.replace(each, lines=(TextLine(text),)) if index == at else each
+        for index, each in enumerate(grid.cells)
     )
     return _planted(extracted, page_index, grid_index, changed, kind, cell, text)
 
