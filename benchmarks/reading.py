@@ -10,9 +10,12 @@ threads of the process.
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import redirect_stderr
 from pathlib import Path
 from statistics import median
 
@@ -20,7 +23,6 @@ from benchmarks.documents import Chosen, choose
 from benchmarks.engines import READERS, quieten
 from benchmarks.long_document import write_long_document
 from benchmarks.memory import measured
-from extract.documents import read
 from extract.engines import ENGINES
 
 
@@ -77,23 +79,24 @@ def _take_turns(document: Chosen, rounds: int) -> dict[str, tuple[float, float]]
 
 
 def print_pipeline(chosen: Sequence[Chosen]) -> None:
-    """Print what reading and normalizing whole documents takes beside pdfplumber's tables alone."""
-    from normalize.walk import normalize_document  # noqa: PLC0415  # the rest of the benchmark needs no normalize
+    """Print what whole documents take from the file to the published tables, beside pdfplumber's tables alone."""
+    from pipeline.batch import Order, run  # noqa: PLC0415  # the rest of the benchmark needs no pipeline
 
-    ratios, ours = [], []
-    for document in chosen:
-        started = time.perf_counter()
-        normalize_document(read(document.path, name=document.path.name))
-        own = (time.perf_counter() - started) / document.page_count
-        started = time.perf_counter()
-        READERS["pdfplumber"](document.path, document.pages)
-        peer = (time.perf_counter() - started) / len(document.pages)
-        ours.append(own * 1000)
-        ratios.append(peer / own)
-    print(
-        f"\nextract and normalize, whole documents: {median(ours):.2f} ms a page; "
-        f"pdfplumber's tables alone take {median(ratios):.1f}× (median of documents, wall)"
-    )
+    pages = sum(each.page_count for each in chosen)
+    sources = tuple(each.path for each in chosen)
+    rows: list[tuple[str, float]] = []
+    for name, jobs in (("read, check, publish: one process", 0), ("the same, a process a core", os.cpu_count() or 1)):
+        with tempfile.TemporaryDirectory() as out, redirect_stderr(io.StringIO()):
+            started = time.perf_counter()
+            run(Order(sources, Path(out), jobs))
+            rows.append((name, time.perf_counter() - started))
+    started = time.perf_counter()
+    for each in chosen:
+        READERS["pdfplumber"](each.path, range(1, each.page_count + 1))
+    peer = time.perf_counter() - started
+    print(f"\nwhole documents, {pages} pages: wall ms a page, pdfplumber's tables alone in one process as the measure")
+    for name, elapsed in [*rows, ("pdfplumber's tables alone", peer)]:
+        print(f"{name:36}{elapsed / pages * 1000:9.2f}{peer / elapsed:8.1f}×")
 
 
 def print_memory(chosen: Sequence[Chosen]) -> None:

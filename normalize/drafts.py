@@ -36,6 +36,8 @@ class Draft:
     @property
     def text(self) -> str:
         """All parts as one text."""
+        if not self.parts:
+            return ""
         return join_wrapped(line for part in self.parts for line in part.text.split("\n"))
 
     def absorb(self, other: Draft) -> None:

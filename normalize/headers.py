@@ -31,7 +31,7 @@ def row_texts(grid: Grid, row: int) -> list[str]:
 
 
 def _text(cell: Cell) -> str:
-    return join_wrapped([line.text for line in cell.lines])
+    return join_wrapped([line.text for line in cell.lines]) if cell.lines else ""
 
 
 def is_banner(grid: Grid, row: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from normalize.folding import fold
@@ -67,6 +68,7 @@ def roles_of(columns: Sequence[LeafColumn]) -> dict[int, Role]:
 _CARRIED = re.compile(r"结转|结余")
 
 
+@lru_cache(1024)
 def _role(text: str) -> Role:
     return next((role for pattern, role in _ROLES if re.fullmatch(pattern, text)), "extra")
 

@@ -79,13 +79,16 @@ def is_header_cell(text: str) -> bool:
     return bool(folded) and not _ORDINAL_LABEL.match(folded) and bool(_HEADER_CELL.fullmatch(folded))
 
 
+_NAMES_INDICATOR = re.compile("指标名称|指标内容|^绩效指标$|^三级指标$").search
+_NAMES_TARGET = re.compile("指标值|目标值").search
+
+
 def is_indicator_header(texts: list[str]) -> bool:
     """Tell whether the texts of a row head a block of indicators."""
     folded = {fold(text) for text in texts}
     if {"一级指标", "二级指标"} <= folded or {"二级指标", "三级指标"} <= folded:
         return True
-    named = any(re.search("指标名称|指标内容|^绩效指标$|^三级指标$", text) for text in folded)
-    return named and any(re.search("指标值|目标值", text) for text in folded)
+    return any(map(_NAMES_INDICATOR, folded)) and any(map(_NAMES_TARGET, folded))
 
 
 def is_level1(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from normalize.folding import fold
@@ -44,6 +45,9 @@ _UNIT_IN_LABEL = re.compile(r"[(（](?:金额)?(?:单位[:：]?)?(百万元|千�
 
 _CENT = Decimal("0.01")
 
+_REMEMBERED = 1 << 14
+"""Texts whose number is kept: a cell is asked a dozen times."""
+
 
 class AmountError(ValueError):
     """The text is neither a number nor a known blank."""
@@ -70,27 +74,39 @@ def parse_number(text: str) -> Printed | None:
     Raises:
         AmountError: The text is neither one number nor a known blank.
     """
+    read = _read(text)
+    if isinstance(read, str):
+        raise AmountError(f"{read}: {text!r}")
+    return read
+
+
+def number_of(text: str) -> Printed | None:
+    """Return the number the whole text prints, None where it is blank or anything else (a percentage is)."""
+    read = _read(text)
+    return None if isinstance(read, str) else read
+
+
+def is_number(text: str) -> bool:
+    """Tell whether the whole text is one printed number (a percentage is none)."""
+    return number_of(text) is not None
+
+
+@lru_cache(_REMEMBERED)
+def _read(text: str) -> Printed | str | None:
+    """Return the number, None for a blank, or why the text is neither."""
     folded = fold(text).replace("−", "-").replace("，", ",")
     if folded in BLANKS:
         return None
     negative = _BRACKETED.fullmatch(folded)
     body = negative.group(1) if negative else folded
     if not _NUMBER.fullmatch(body) or _NO_FIGURES.search(text):
-        raise AmountError(f"not an amount: {text!r}")
+        return "not an amount"
     digits = body.replace(",", "")
     if len(digits.partition(".")[0].lstrip("+-")) > _LONGEST:
-        raise AmountError(f"too long for an amount: {text!r}")
+        return "too long for an amount"
     value = Decimal(digits)
     decimals = len(digits.partition(".")[2])
     return Printed(-value if negative else value, decimals)
-
-
-def is_number(text: str) -> bool:
-    """Tell whether the whole text is one printed number (a percentage is none)."""
-    try:
-        return parse_number(text) is not None
-    except AmountError:
-        return False
 
 
 def in_yuan(value: Decimal, unit: Unit) -> Decimal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 Style: TypeAlias = Literal[
@@ -67,6 +68,7 @@ class Ordinal:
         return RANK[self.style]
 
 
+@lru_cache(1 << 13)
 def parse_ordinal(line: str) -> Ordinal | None:
     """Return the ordinal the line begins with, or None.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from normalize.folding import fold
 from normalize.lexicon import LEVEL2, is_level2
-from normalize.money import AmountError, is_number, parse_number
+from normalize.money import is_number, number_of
 from normalize.seam_texts import starts_item
 
 _SUM_ROW = re.compile("合计|总计|小计|结转|结余|差额")
@@ -17,10 +17,7 @@ _MUST_FILL = re.compile("指标值|目标值|金额|合计|编码")
 
 def _decimals(text: str) -> int | None:
     """Return how many decimals a text prints that is one number, None for another text."""
-    try:
-        printed = parse_number(text)
-    except AmountError:
-        return None
+    printed = number_of(text)
     return printed.decimals if printed else None
 
 

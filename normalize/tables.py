@@ -63,11 +63,14 @@ class TableRow:
     @property
     def own_cells(self) -> tuple[TableCell, ...]:
         """Each cell that begins in this row, once, from left to right."""
-        seen: list[TableCell] = []
+        own: list[TableCell] = []
+        before = None
         for cell in self.cells:
-            if cell.row_no == self.row_no and not any(cell is other for other in seen):
-                seen.append(cell)
-        return tuple(seen)
+            # A cell covers neighbouring columns.
+            if cell is not before and cell.row_no == self.row_no:
+                own.append(cell)
+            before = cell
+        return tuple(own)
 
 
 @dataclass(frozen=True, slots=True)

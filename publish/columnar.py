@@ -61,17 +61,22 @@ def arrow_table(row_type: type, rows: Sequence[Any]) -> pa.Table:
 
     """
     schema = arrow_schema(row_type)
-    arrays = []
-    for column, arrow_field in zip(columns_of(row_type), schema, strict=True):
-        plain = _plain(column.type)
-        read = attrgetter(column.name)
-        values = [None if (value := read(row)) is None else plain(value) for row in rows]
-        try:
-            arrays.append(pa.array(values, arrow_field.type))
-        except _MISFITS as error:
-            misfit = next(value for value in values if not _fits(value, arrow_field.type))
-            raise RowError(f"{row_type.__name__}.{column.name} cannot be {arrow_field.type}: {misfit!r}") from error
+    arrays = [
+        _array(row_type, column, arrow_field.type, rows)
+        for column, arrow_field in zip(columns_of(row_type), schema, strict=True)
+    ]
     return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _array(row_type: type, column: Column, arrow_type: pa.DataType, rows: Sequence[Any]) -> pa.Array:
+    values: list[Any] = list(map(attrgetter(column.name), rows))
+    if (plain := _plain(column.type)) is not None:
+        values = [None if value is None else plain(value) for value in values]
+    try:
+        return pa.array(values, arrow_type)
+    except _MISFITS as error:
+        misfit = next(value for value in values if not _fits(value, arrow_type))
+        raise RowError(f"{row_type.__name__}.{column.name} cannot be {arrow_type}: {misfit!r}") from error
 
 
 def _fits(value: Any, arrow_type: pa.DataType) -> bool:
@@ -83,14 +88,22 @@ def _fits(value: Any, arrow_type: pa.DataType) -> bool:
 
 
 def check_records(records: Records) -> None:
-    """Make sure that a document can be published, so that it alone fails where it cannot.
+    """Make sure that a document's numbers can be published, so that it alone fails where they cannot.
+
+    Whether values have the types of their columns shows when the records are kept (`pipeline.shards`).
 
     Raises:
-        RowError: A value does not fit the type of its column.
+        RowError: A number has more digits than its column.
 
     """
     for name, row_type in TABLES.items():
-        arrow_table(row_type, records.tables[name])
+        _check_numbers(row_type, records.tables[name])
+
+
+def _check_numbers(row_type: type, rows: Sequence[Any]) -> None:
+    for column in columns_of(row_type):
+        if column.type in (Decimal, int):
+            _array(row_type, column, _type(column.type, column.of.scale), rows)
 
 
 def _field(column: Column) -> pa.Field:
@@ -115,14 +128,14 @@ def _type(bare: Any, scale: int | None = None) -> pa.DataType:
     raise TypeError(f"no Arrow type for {bare}")
 
 
-def _plain(bare: Any) -> Callable[[Any], Any]:
-    """Return what turns a value of the type into one that Arrow takes."""
+def _plain(bare: Any) -> Callable[[Any], Any] | None:
+    """Return what turns a value of the type into one that Arrow takes, None where it does already."""
     if get_origin(bare) is dict:
         return lambda mapping: list(mapping.items())
     if get_origin(bare) is list or dataclasses.is_dataclass(bare):
         # Many times faster than dataclasses.asdict, and cells have a million parts.
         return partial(msgspec.to_builtins, builtin_types=(Decimal,))
-    return lambda value: value
+    return None
 
 
 def _pandas_metadata(columns: Sequence[Column]) -> str:

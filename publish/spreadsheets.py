@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
+from itertools import repeat
+from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any
 
@@ -70,12 +72,10 @@ class SpreadsheetWriter:
     def write(self, table: str, fiscal_year: int, rows: Sequence[Any]) -> None:
         """Append rows to a table."""
         writer, columns = self._tables[table]
-        for row in rows:
-            fields = [str(fiscal_year)]
-            for name, write in columns:
-                value = getattr(row, name)
-                fields.append("" if value is None else write(value))
-            writer.writerow(fields)
+        fields = (
+            ["" if value is None else write(value) for value in map(attrgetter(name), rows)] for name, write in columns
+        )
+        writer.writerows(zip(repeat(str(fiscal_year), len(rows)), *fields, strict=True))
 
     def close(self) -> None:
         """Close all files."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from normalize.folding import fold
-from normalize.money import UNITS, YUAN, AmountError, Unit, parse_number
+from normalize.money import UNITS, YUAN, Unit, number_of
 from normalize.schema import Amount, Line
 
 #: Chinese word of each unit, for messages.
@@ -62,15 +62,7 @@ def printed_decimals(texts: Iterable[str]) -> int:
     A table has one precision: a spreadsheet drops zeros at the end
     (4409294.4 beside 5345895.31), which makes no number less exact.
     """
-    most = 0
-    for text in texts:
-        try:
-            printed = parse_number(text)
-        except AmountError:
-            continue
-        if printed is not None:
-            most = max(most, printed.decimals)
-    return most
+    return max((printed.decimals for text in texts if (printed := number_of(text))), default=0)
 
 
 def line_figure(line: Line, unit: Unit, decimals: int, label: str) -> Figure:
