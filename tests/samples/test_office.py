@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
-import pypdfium2
 import pytest
 
-from samples.generator import Cell, Column, Disclosure, Heading, Paragraph, Table
+from samples.generator import Cell, Column, Disclosure, Table
 from samples.generator.lettering import broken
 from samples.generator.office import OfficeLayout, print_pages, print_pdf, random_office_layout
 from samples.lab import CONTENTS
@@ -16,28 +16,14 @@ from samples.lab.neighbours import NEIGHBOURS
 
 MAKERS = {**CONTENTS, **NEIGHBOURS}
 
-
-def characters(content: Disclosure) -> Counter[str]:
-    texts: list[str] = []
-    for block in content.blocks:
-        if isinstance(block, Heading | Paragraph):
-            texts.append(block.text)
-        elif isinstance(block, Table):
-            texts += [each.cell.text for each in block.placed()]
-            texts += [block.title or "", block.department_line or "", block.unit_line or "", *block.notes]
-    return Counter("".join("".join(texts).split()))
-
-
-def printed(pdf: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(pdf)
-    pages = [page.get_textpage().get_text_range() for page in document]
-    document.close()
-    # pdfium replaces a hyphen at a line's end by U+FFFE or U+0002.
-    return ["".join(text.replace("\ufffe", "-").replace("\x02", "-").split()) for text in pages]
+CharactersOf = Callable[[Disclosure], Counter[str]]
+PrintedOf = Callable[[bytes], list[str]]
 
 
 @pytest.mark.parametrize("name", MAKERS)
-def test_every_character_is_printed_once_where_nothing_is_repeated(name: str) -> None:
+def test_every_character_is_printed_once_where_nothing_is_repeated(
+    name: str, characters: CharactersOf, printed: PrintedOf
+) -> None:
     content = MAKERS[name](7)
     for seed in (1, 4):
         layout = replace(
@@ -72,7 +58,7 @@ def test_a_row_taller_than_a_page_is_cut_even_where_rows_are_kept_whole() -> Non
     assert made.cut_rows(content) == {(0, 1)}
 
 
-def test_the_header_is_printed_again_in_the_middle_of_a_form() -> None:
+def test_the_header_is_printed_again_in_the_middle_of_a_form(printed: PrintedOf) -> None:
     content = CONTENTS["county"](0)
     layout = OfficeLayout(page=(510.0, 400.0), margin=36.0, font_size=9.0, page_numbers="none")
     counts = [

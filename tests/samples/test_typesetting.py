@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 import pypdfium2
@@ -10,35 +11,21 @@ import pytest
 
 from samples.content.county_bureau import county_bureau
 from samples.content.district_tables import district_tables
-from samples.generator import Cell, Column, Disclosure, Heading, Layout, Paragraph, Table, random_layout, typeset_pdf
+from samples.generator import Cell, Column, Disclosure, Layout, Table, random_layout, typeset_pdf
 from samples.generator.widths import column_widths
 
 COUNTY = county_bureau()
 CONTENTS = {"county": COUNTY, "split": district_tables("split"), "single": district_tables("single")}
 
-
-def characters(content: Disclosure) -> Counter[str]:
-    texts: list[str] = []
-    for block in content.blocks:
-        if isinstance(block, Heading | Paragraph):
-            texts.append(block.text)
-        elif isinstance(block, Table):
-            texts += [each.cell.text for each in block.placed()]
-            texts += [block.title or "", block.department_line or "", block.unit_line or "", *block.notes]
-    return Counter("".join("".join(texts).split()))
-
-
-def printed(pdf: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(pdf)
-    # pdfium replaces a hyphen at a line's end by U+FFFE or U+0002.
-    pages = [page.get_textpage().get_text_range() for page in document]
-    document.close()
-    return ["".join(text.replace("\ufffe", "-").replace("\x02", "-").split()) for text in pages]
+CharactersOf = Callable[[Disclosure], Counter[str]]
+PrintedOf = Callable[[bytes], list[str]]
 
 
 @pytest.mark.parametrize("name", CONTENTS)
 @pytest.mark.parametrize("seed", range(6))
-def test_every_character_is_printed_once_where_nothing_is_repeated(name: str, seed: int) -> None:
+def test_every_character_is_printed_once_where_nothing_is_repeated(
+    name: str, seed: int, characters: CharactersOf, printed: PrintedOf
+) -> None:
     layout = replace(random_layout(seed), repeat_header=False, repeat_title=False, page_numbers="none", running_head="")
     pages = printed(typeset_pdf(CONTENTS[name], layout))
     assert Counter("".join(pages)) == characters(CONTENTS[name])
@@ -50,7 +37,7 @@ def test_the_same_layout_gives_the_same_bytes() -> None:
     assert typeset_pdf(COUNTY, layout) == typeset_pdf(COUNTY, layout)
 
 
-def test_the_indicator_header_comes_again_in_the_middle_of_a_form() -> None:
+def test_the_indicator_header_comes_again_in_the_middle_of_a_form(printed: PrintedOf) -> None:
     layout = Layout(page=(510, 400), page_numbers="none")
     with_header, without = (
         "".join(printed(typeset_pdf(COUNTY, replace(layout, repeat_header=repeat)))) for repeat in (True, False)
@@ -60,7 +47,7 @@ def test_the_indicator_header_comes_again_in_the_middle_of_a_form() -> None:
     assert with_header.count("一级指标") > forms
 
 
-def test_a_row_is_cut_in_the_middle_of_its_cells_or_moves_as_a_whole() -> None:
+def test_a_row_is_cut_in_the_middle_of_its_cells_or_moves_as_a_whole(printed: PrintedOf) -> None:
     sentences = [each.description for each in COUNTY.facts["indicators"][:6]]
     table = Table(columns=(Column(),), rows=tuple((Cell(sentence),) for sentence in sentences), header=(0, 0))
     content = replace(COUNTY, blocks=(table,))
