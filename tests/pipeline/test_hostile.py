@@ -16,7 +16,7 @@ import pytest
 
 Gongkai = Callable[..., "subprocess.CompletedProcess[str]"]
 
-#: Set to make the large files as large as they come; takes some minutes.
+#: Set to make the large files as large as they come; takes some minutes (`make test-long`).
 IS_BIG = bool(os.environ.get("GONGKAI_BIG"))
 
 

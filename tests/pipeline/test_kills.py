@@ -19,7 +19,7 @@ from pipeline.shards import read_pages, read_records
 
 Gongkai = Callable[..., "subprocess.CompletedProcess[str]"]
 
-#: How often a run is killed; GONGKAI_KILLS asks for more.
+#: How often a run is killed; GONGKAI_KILLS asks for more (`make test-long`).
 KILLS = int(os.environ.get("GONGKAI_KILLS", "6"))
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
