@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help extract survey archive test check format bench clean
+.PHONY: help extract survey archive test test-long fuzz check format bench clean
 
 # Real data, unless OUT says otherwise: the samples need no archive.
 ARCHIVED := $(or $(OUT),outputs)
@@ -23,6 +23,8 @@ help:
 	@echo 'make survey SOURCE=FOLDER [OUT=outputs]              extract, then print how much was understood'
 	@echo 'make archive [OUT=outputs] [DIR=outputs/archive]     pack sources, results and code into BagIt bags, one a year'
 	@echo 'make test                                            run the tests'
+	@echo 'make test-long                                       the same with many kills, more examples, hostile files in full size'
+	@echo 'make fuzz [SECONDS=300]                              feed readers and parsers with damaged input; needs pip for [fuzz]'
 	@echo 'make check                                           run the formatter, linter, type checker and freshness checks'
 	@echo 'make format                                          format the code and render the generated pages'
 	@echo 'make bench                                           time the reader beside its peers and score the corner cases'
@@ -42,6 +44,17 @@ archive: .venv/.built
 
 test: .venv/.built
 	$(BIN)/pytest -q
+
+# Every switch of the tests in one place: how often a run is killed, how many examples a property is tried with, and
+# hostile files as large as they come. With the extra [ray] installed, the tests of Ray run too.
+test-long: .venv/.built
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,ray]'
+	GONGKAI_KILLS=50 GONGKAI_EXAMPLES=2000 GONGKAI_BIG=1 $(BIN)/pytest -q -rs
+
+fuzz: .venv/.built
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
+	@for target in numbers head plaintext pages pdf; do \
+		$(BIN)/python -m benchmarks.fuzz $$target --seconds $(or $(SECONDS),300) --folder outputs/fuzz || exit 1; done
 
 check: .venv/.built
 	$(BIN)/ruff format --check .

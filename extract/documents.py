@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from extract.engines import Engine
-from extract.errors import EmptySourceError, UnsupportedSourceError
+from extract.errors import EmptySourceError, EncryptedSourceError, UnsupportedSourceError
 from extract.pdf.opening import metadata_title, opened, page_count
 from extract.pdf.page import ENGINE as PDFIUM
 from extract.pdf.page import PageError, read_page
@@ -82,6 +82,8 @@ def open_source(path: Path, *, name: str, engine: Engine = "auto") -> Iterator[O
         source = Source(name, hashlib.sha256(data).hexdigest(), len(data), kind)
         texts = read_plaintext(data)
         yield OpenSource(source, len(texts), "text", None, iter(texts))
+    elif kind == "encrypted":
+        raise EncryptedSourceError("The office file or archive needs a password; ask for a copy without one.")
     else:
         raise UnsupportedSourceError(_no_reader(kind))
 
@@ -105,6 +107,8 @@ def _no_reader(kind: str) -> str:
             return "The file is a picture, whatever its name says; put it into a PDF or ask for the original."
         case "unknown":
             return "The file is neither PDF nor text, nor any office format; check how it was downloaded."
+        case "office":
+            return "There is no reader for such office files (a presentation, a message, …) yet; print the file to PDF."
         case _:
             return f"There is no reader for {kind} yet; print the file to PDF."
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.decoding import decoded
 from extract.errors import DamagedSourceError, EmptySourceError
 from extract.records import Cell, Grid, Page, Paragraph, TextLine
 
@@ -28,28 +29,15 @@ def read_plaintext(data: bytes) -> tuple[Page, ...]:
         EmptySourceError: Nothing but white space.
         DamagedSourceError: The bytes are in no encoding we know.
     """
-    text = decode(data)
+    text = decoded(data)
+    if text is None:
+        raise DamagedSourceError("the text is neither UTF-8, UTF-16 nor GB18030; convert it to UTF-8")
     if not text.strip():
         raise EmptySourceError("the text has no characters but white space; check the source it was made from")
     sheets = text.rstrip("\f").split("\f")
     if len(sheets) == 1:
         return (_page(None, sheets[0]),)
     return tuple(_page(number, sheet) for number, sheet in enumerate(sheets, start=1))
-
-
-def decode(data: bytes) -> str:
-    """Return the text in whichever of the usual Chinese encodings it is.
-
-    Raises:
-        DamagedSourceError: The bytes are in no encoding we know.
-    """
-    encodings = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise DamagedSourceError("the text is neither UTF-8, UTF-16 nor GB18030; convert it to UTF-8")
 
 
 def _page(number: int | None, sheet: str) -> Page:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from extract.containers import OLE, ZIP, ole_contents, zip_contents
+from extract.decoding import decoded
 from extract.errors import DamagedSourceError, EmptySourceError
 
-Format: TypeAlias = Literal["pdf", "text", "html", "xlsx", "xls", "docx", "doc", "zip", "image", "unknown"]
+Format: TypeAlias = Literal[
+    "pdf", "text", "html", "xlsx", "xls", "docx", "doc", "office", "zip", "encrypted", "image", "unknown"
+]
 
 _HEAD = 1024
 """Bytes in which the PDF mark may stand (the reader's own tolerance)."""
@@ -17,15 +20,24 @@ _HEAD = 1024
 _TEXT_SAMPLE = 1 << 16
 """Bytes looked at to tell text from anything else."""
 
-_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""Container of Office 97–2003 files, and of password-protected newer ones."""
+_PICTURES = re.compile(
+    rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|II\*\x00|MM\x00\*|RIFF.{4}WEBP"
+    # A text may begin with BM as well: of a bitmap, the second header tells its own length.
+    rb"|BM.{12}(?:\x0c|\x28|\x34|\x38|\x40|\x6c|\x7c)\x00\x00\x00",
+    re.DOTALL,
+)
 
 _TAGS = re.compile(r"<!doctype\s+html|<html|<head|<body|<table|<div|<meta\s", re.IGNORECASE)
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+"""Characters no text file has; \\x0c (form feed) separates pages of text made from PDF."""
 
 
 def sniff(path: Path) -> Format:
     """Return the format of a file.
+
+    `office` is an office file of 1997–2003 that is neither document nor workbook; `encrypted` an office file or archive
+    that needs a password.
 
     Raises:
         EmptySourceError: The file has no bytes.
@@ -38,62 +50,49 @@ def sniff(path: Path) -> Format:
         raise EmptySourceError("The file is empty; download it again.")
     if b"%PDF-" in head[:_HEAD]:
         return "pdf"
-    if head.startswith(_PICTURES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
+    if _PICTURES.match(head):
         return "image"
-    if head.startswith(_OLE):
-        return "doc" if "WordDocument".encode("utf-16-le") in _ole_directory(path) else "xls"
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(OLE):
+        return _ole_kind(path)
+    if head.startswith(ZIP):
         return _zip_kind(path)
-    text = decoded(head, cut=len(head) == _TEXT_SAMPLE)
+    text = text_of(head, cut=len(head) == _TEXT_SAMPLE)
     if text is None:
         return "unknown"
     return "html" if _TAGS.search(text[:4096]) else "text"
 
 
-def _ole_directory(path: Path) -> bytes:
-    """Return the bytes that hold stream names; the directory may lie anywhere in the file."""
-    return path.read_bytes()
+def _ole_kind(path: Path) -> Format:
+    contents = ole_contents(path)
+    if contents.is_encrypted:
+        return "encrypted"
+    if "WordDocument" in contents.names:
+        return "doc"
+    return "xls" if contents.names & {"Workbook", "Book"} else "office"
 
 
 def _zip_kind(path: Path) -> Format:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-    except zipfile.BadZipFile as error:
-        raise DamagedSourceError("The office file or archive is cut short; download it again.") from error
-    if any(each.startswith("xl/") for each in names):
+    contents = zip_contents(path)
+    if contents is None:
+        raise DamagedSourceError("The office file or archive is cut short; download it again.")
+    if contents.is_encrypted:
+        return "encrypted"
+    if any(each.startswith("xl/") for each in contents.names):
         return "xlsx"
-    if any(each.startswith("word/") for each in names):
+    if any(each.startswith("word/") for each in contents.names):
         return "docx"
     return "zip"
 
 
-def decoded(data: bytes, *, cut: bool = False) -> str | None:
-    """Return the text of UTF-8, UTF-16 or GB 18030 bytes, None if they are none of these.
+def text_of(data: bytes, *, cut: bool = False) -> str | None:
+    """Return the text of bytes, None where they are in no encoding we know or hold what no text file has.
 
     `cut`: the bytes may end inside a character.
 
-    >>> decoded("部门预算".encode("gb18030"))
+    >>> text_of("部门预算".encode("gb18030"))
     '部门预算'
-    >>> decoded(bytes(range(256))) is None
+    >>> text_of(b"a" + bytes(9)) is None
     True
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings: tuple[str, ...] = ("utf-16",)
-    elif b"\x00" in data:
-        return None
-    else:
-        encodings = ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        for trim in range(4 if cut else 1):
-            try:
-                text = data[: len(data) - trim].decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            if not _CONTROL.search(text):
-                return text
-    return None
-
-
-_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
-"""Characters no text file has; \\x0c (form feed) separates pages of text made from PDF."""
+    text = decoded(data, cut=cut)
+    return None if text is None or _CONTROL.search(text) else text

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from normalize.folding import fold
 from normalize.leaf_measures import is_money
-from normalize.money import AmountError, Unit, find_unit, in_yuan, parse_number
+from normalize.money import AmountError, Unit, find_unit, in_yuan, parse_number, rounded
 from normalize.schema import Asset
 from normalize.tables import LeafColumn, Ledger, LogicalTable, TableRow
 
@@ -84,7 +84,7 @@ def _down(
         if number is None:
             ledger.leave(cell, "not_understood" if re.search(r"\d", cell.text) and len(cell.text) < 20 else "label")
         elif _QUANTITY.search(leaf) and quantity is None:
-            quantity = number
+            quantity = rounded(number, 4)
             ledger.use(cell)
         elif (_VALUE.search(leaf) or is_money(leaf)) and value is None and (unit := _money_unit(column, table.unit)):
             value = in_yuan(number, unit)
@@ -134,7 +134,7 @@ def _across(table: LogicalTable, as_of: str | None, *, document_id: str, ledger:
                 pages=list(row.pages),
                 item="/".join(path),
                 level=0 if whole else min(2, len(path)),
-                quantity=number if counted else None,
+                quantity=rounded(number, 4) if counted else None,
                 quantity_unit=_unit_in_label(path[-1]),
                 value_yuan=in_yuan(number, unit) if unit is not None and not counted else None,
                 as_of=as_of,

@@ -10,6 +10,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from normalize.numbering import chinese_number
 
 _CENT = Decimal("0.01")
+_TOO_MUCH = Decimal(10) ** 16
+"""Yuan; what a published column has no room for. Digits so many are an account number or glued columns."""
 _YUAN = {
     "元": 1,
     "千元": 1_000,
@@ -98,6 +100,8 @@ def _with_unit(text: str, flat: str) -> Iterator[Mention]:
         value = _decimal(found["number"]) * _YUAN[unit]
         if found["tail"]:
             value += _decimal(found["tail"]) * _YUAN[found["tail_unit"]]
+        if value >= _TOO_MUCH:
+            continue
         start = found.start("sign") if found["sign"] else found.start("number")
         yield from _sharing(text, flat, found.start("number"), unit)
         yield Mention(start, found.end(), text[start : found.end()], _cents(value), bool(found["sign"]))
@@ -110,6 +114,8 @@ def _sharing(text: str, flat: str, start: int, unit: str) -> Iterator[Mention]:
         return  # "1、100万元用于…" begins with an ordinal
     for number in re.finditer(_NUM, shared[0]):
         value = _decimal(number[0])
+        if value * _YUAN[unit] >= _TOO_MUCH:
+            continue
         if 1900 < value < 2100 and unit in ("万元", "万", "元"):
             continue  # 2018-2019年 was cut from its 年 by a wrap; years are no sums
         begin = shared.start() + number.start()

@@ -118,6 +118,16 @@ def in_yuan(value: Decimal, unit: Unit) -> Decimal:
     return (value * YUAN[unit]).quantize(_CENT, rounding=ROUND_HALF_EVEN)
 
 
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Return the value with at most so many decimals, rounded half to even: more than a column is published with.
+
+    >>> rounded(Decimal("8.3333"), 2), rounded(Decimal("8.3"), 2)
+    (Decimal('8.33'), Decimal('8.3'))
+    """
+    exponent = value.as_tuple().exponent
+    return round(value, decimals) if isinstance(exponent, int) and exponent < -decimals else value
+
+
 def parse_amount(text: str, *, unit: Unit) -> Decimal | None:
     """Return the amount in yuan, or None where the cell is blank.
 

@@ -15,7 +15,7 @@ from normalize.cut_levels import whole_levels
 from normalize.folding import fold
 from normalize.indicator_columns import Role, has_indicators, roles_of
 from normalize.lexicon import LEVEL1, LEVEL2
-from normalize.money import AmountError, parse_number
+from normalize.money import AmountError, parse_number, rounded
 from normalize.project_lists import listed_projects
 from normalize.projects import Block, form_project
 from normalize.row_keys import is_total_label
@@ -194,4 +194,4 @@ def _weight(text: str | None) -> Decimal | None:
         printed = parse_number(found.group(1))
     except AmountError:
         return None
-    return printed.value if printed else None
+    return rounded(printed.value, 4) if printed else None

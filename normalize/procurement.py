@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from normalize.folding import fold
-from normalize.money import AmountError, Unit, find_unit, in_yuan, parse_number
+from normalize.money import AmountError, Unit, find_unit, in_yuan, parse_number, rounded
 from normalize.row_keys import is_total_label
 from normalize.schema import Procurement
 from normalize.tables import LeafColumn, Ledger, LogicalTable, TableCell, TableRow
@@ -108,7 +108,7 @@ def _records(
                 continue
             used.append(cell)
             if field == "quantity":
-                quantity = value
+                quantity = rounded(value, 4)
             elif unit is not None and field == "category":
                 categories.append((column.path[-1], in_yuan(value, unit)))
             elif unit is not None:

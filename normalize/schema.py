@@ -109,7 +109,9 @@ class Document:
     document_id: DocumentId
     source_name: Annotated[str, Of("文件名", "Path relative to the folder given; the smallest of duplicates.")]
     source_sha256: Annotated[str, Of("校验值", "SHA-256 of the file.")]
-    source_format: Annotated[str, Of("格式", "By content: pdf, text, html, xlsx, docx, zip, image, unknown.")]
+    source_format: Annotated[
+        str, Of("格式", "By content: pdf, text, html, xlsx, xls, docx, doc, office, zip, encrypted, image, unknown.")
+    ]
     source_bytes: Annotated[int, Of("字节数", "Size of the file.", unit="B")]
     title: Annotated[str | None, Of("标题", "The document's own title.")] = None
     place: Annotated[str | None, Of("地区", "Province, city or district the body belongs to.")] = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from normalize.folding import fold
-from normalize.money import AmountError, parse_number
+from normalize.money import AmountError, parse_number, rounded
 from normalize.schema import Project, SpendingPlan
 from normalize.tables import Ledger, LogicalTable, TableCell, TableRow
 
@@ -86,4 +86,4 @@ def _percent(text: str) -> Decimal | None:
         printed = parse_number(fold(text).rstrip("%"))
     except AmountError:
         return None
-    return printed.value if printed else None
+    return rounded(printed.value, 2) if printed else None

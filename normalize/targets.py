@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
+from normalize.money import rounded
 from normalize.numbering import chinese_number
 from normalize.schema import Operator
 
@@ -66,6 +67,8 @@ _NAMED_OPERATOR: dict[str, Operator] = {
     "反向": "<=", "反向指标": "<=", "逆向": "<=", "逆向指标": "<=", "定性": "text", "定性指标": "text",
     ">=": ">=", "<=": "<=", "=": "=", ">": ">", "<": "<", "=>": ">=", "=<": "<=",
 }  # fmt: skip
+_TOO_MUCH = 10**12
+"""A published target has no room for more digits before its point; so many are a code or glued columns."""
 _BLANK = frozenset({"", "-", "--", "---", "/", "\\", "无单位"})
 
 _NUMBER = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -114,7 +117,7 @@ def parse_target(text: str | None, *, operator_text: str | None = None, unit_tex
     if named == "text":
         return Target("text", unit=unit)
     found = _date(flat) or _range(flat) or _number(flat)
-    if found is None:
+    if found is None or any(each is not None and abs(each) >= _TOO_MUCH for each in (found.value, found.value_high)):
         return Target("text", unit=unit)
     operator, value = found.operator, found
     if named is not None and operator != "range" and not _states_operator(flat):
@@ -223,6 +226,4 @@ def _is_unit(unit: str | None) -> bool:
 
 def _decimal(digits: str) -> Decimal:
     """Return the number with the six decimals that are published at most."""
-    value = Decimal(digits.replace(",", ""))
-    exponent = value.as_tuple().exponent
-    return round(value, 6) if isinstance(exponent, int) and exponent < -6 else value
+    return rounded(Decimal(digits.replace(",", "")), 6)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.errors import SourceError
-from extract.sniff import decoded, sniff
+from extract.sniff import sniff, text_of
 
 if TYPE_CHECKING:
     from pipeline.ledger import Ledger
@@ -211,5 +211,5 @@ def _is_document(path: Path) -> bool:
         return False
     if looks == "text":
         with path.open("rb") as file:
-            return len(_CHINESE.findall(decoded(file.read(_HEAD), cut=True) or "")) >= _MANY
+            return len(_CHINESE.findall(text_of(file.read(_HEAD), cut=True) or "")) >= _MANY
     return looks in ("pdf", "html")

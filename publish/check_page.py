@@ -10,11 +10,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
 
 from normalize.checks.catalogue import CATALOGUE, TOLERANCES
-
-PAGE = Path(__file__).parents[1] / "docs" / "checks.md"
+from publish.pages import render_command
 
 _HEAD = """# Checks
 
@@ -71,19 +69,5 @@ def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
         yield "| " + " | ".join(row) + " |"
 
 
-def main(arguments: list[str]) -> int:
-    """Write the page, or tell whether it is fresh."""
-    if arguments == ["--write"]:
-        PAGE.write_text(page(), encoding="utf-8")
-        return 0
-    if arguments == ["--check"]:
-        if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == page():
-            return 0
-        sys.stderr.write("docs/checks.md is stale; run make format\n")
-        return 1
-    sys.stderr.write("usage: python -m publish.check_page --write | --check\n")
-    return 2
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(render_command("checks.md", page(), "publish.check_page"))

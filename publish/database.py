@@ -14,7 +14,7 @@ from normalize.columns import columns_of
 _WILD = re.compile(r"[*?\[]")
 
 #: What DuckDB may hold of the tables before it uses the disk; by default it takes most of the machine.
-_MEMORY = "1GB"
+_MEMORY = "256MB"
 
 
 def write_database(path: Path, parquet: Path, row_types: Mapping[str, type]) -> None:

@@ -6,18 +6,15 @@ python -m publish.dictionary --check    exit with 1 where it is stale
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from normalize.columns import Column, columns_of
 from normalize.schema import TABLES
-
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "data-dictionary.md"
+from publish.pages import render_command
 
 _INTRODUCTION = """\
 # Data dictionary
@@ -91,21 +88,5 @@ def _docstring(row_type: type) -> str:
     return " ".join((row_type.__doc__ or "").split())
 
 
-def main() -> int:
-    """Write or check the page; return the exit status."""
-    parser = argparse.ArgumentParser(description="Render docs/data-dictionary.md from the schema.")
-    mode = parser.add_mutually_exclusive_group(required=True)
-    mode.add_argument("--write", action="store_true", help="rewrite the page")
-    mode.add_argument("--check", action="store_true", help="exit with 1 where the page is stale")
-    page = render()
-    if parser.parse_args().write:
-        PAGE.write_text(page, "utf-8")
-        return 0
-    if PAGE.is_file() and PAGE.read_text("utf-8") == page:
-        return 0
-    sys.stderr.write("docs/data-dictionary.md is stale: run `python -m publish.dictionary --write`\n")
-    return 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(render_command("data-dictionary.md", render(), "publish.dictionary"))

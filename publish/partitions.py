@@ -1,7 +1,14 @@
-"""Parquet in the hive layout: `<table>/fiscal_year=YYYY/part-00000.parquet`."""
+"""Parquet in the hive layout: `<table>/fiscal_year=YYYY/part-00000.parquet`.
+
+Rows of all tables and years come mixed, and a Parquet file in the making holds
+memory until it is closed: half a megabyte and more, times tables, times years.
+So rows are first put aside, a file of Arrow messages for each partition, and
+then the partitions are written one after the other.
+"""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,19 +23,15 @@ from publish.columnar import arrow_schema, arrow_table
 
 @dataclass(frozen=True, slots=True)
 class PartitionSettings:
-    """How Parquet files are cut."""
+    """How Parquet files are cut, and what is held in memory meanwhile, however many partitions there are."""
 
-    rows_in_chunk: int = 1_000
-    """Rows kept as Python objects before they become Arrow; for each table and year.
-
-    Rows of `cells` take about 1 kB as Python objects and a tenth of it in Arrow.
-    """
+    rows_waiting: int = 20_000
+    """Rows of all partitions together kept as Python objects before they are put aside, about 1 kB each."""
     rows_in_group: int = 20_000
-    """Rows of a row group, a multiple of those of a chunk; as many are held in memory, as Arrow, for each table and
-    year."""
+    """Rows of a row group; as many are held in memory, as Arrow, for one partition at a time."""
     rows_in_file: int = 5_000_000
-    """Rows of a file: 100 to 500 MB, so that engines that read files side by side have some to share, and a
-    filesystem for millions of documents few."""
+    """Rows of a file, a multiple of those of a row group: 100 to 500 MB, so that engines that read files side by side
+    have some to share, and a filesystem for millions of documents few."""
     compression: str = "zstd"
     compression_level: int = 3
     """Higher levels shrink our text by a few per cent and take several times as long."""
@@ -38,23 +41,19 @@ class PartitionSettings:
 class _Partition:
     """One table and year in the making."""
 
+    table: str
     folder: Path
+    aside: Path
+    """Arrow messages of the rows that have left memory, in their order."""
     rows: list[Any] = field(default_factory=list)
-    chunks: list[pa.Table] = field(default_factory=list)
-    in_chunks: int = 0
-    """Rows in `chunks`."""
-    writer: pq.ParquetWriter | None = None
-    in_file: int = 0
-    """Rows in the file of `writer`."""
-    files: int = 0
 
 
 class PartitionWriter:
     """Writes rows, given in their final order, into the partitions of all tables.
 
-    What is written depends on the rows and their order alone: chunks, row
-    groups and files are cut by row counts, never by time or by the document a
-    row comes from.
+    What is written depends on the rows and their order alone: row groups and
+    files are cut by row counts, never by time or by the document a row comes
+    from.
     """
 
     def __init__(self, folder: Path, row_types: Mapping[str, type], settings: PartitionSettings) -> None:
@@ -62,75 +61,102 @@ class PartitionWriter:
         self._row_types = row_types
         self._settings = settings
         self._partitions: dict[tuple[str, int], _Partition] = {}
+        self._waiting = 0
+        """Rows in memory."""
+        self._aside = folder / ".aside"
 
     def write(self, table: str, fiscal_year: int, rows: Sequence[Any]) -> None:
-        """Append rows to a partition."""
-        if not rows:
-            return
-        partition = self._partition(table, fiscal_year)
-        partition.rows.extend(rows)
-        size = self._settings.rows_in_chunk
-        while len(partition.rows) >= size:
-            self._to_arrow(table, partition, size)
-            if partition.in_chunks >= self._settings.rows_in_group:
-                self._write_group(table, partition)
+        """Append rows to a partition; they are in Parquet only after `finish`."""
+        limit = self._settings.rows_waiting
+        for start in range(0, len(rows), limit):
+            some = rows[start : start + limit]
+            self._partition(table, fiscal_year).rows.extend(some)
+            self._waiting += len(some)
+            if self._waiting >= limit:
+                self._put_aside()
 
     def finish(self) -> None:
-        """Write what waits, and give every table without rows one empty partition."""
-        for (table, _), partition in self._partitions.items():
-            self._to_arrow(table, partition, len(partition.rows))
-            self._write_group(table, partition)
+        """Write the files, and give every table without rows one empty partition."""
+        self._put_aside()
+        for partition in self._partitions.values():
+            self._write_files(partition)
         with_rows = {table for table, _ in self._partitions}
         for table in self._row_types:
             if table not in with_rows:
-                self._open(table, self._partition(table, 0))
-        self.close()
+                self._open(self._partition(table, 0), 0).close()
 
     def close(self) -> None:
-        """Close all files."""
-        for partition in self._partitions.values():
-            if partition.writer is not None:
-                partition.writer.close()
-                partition.writer = None
+        """Remove what was put aside, and give back the memory that Arrow keeps for later."""
+        shutil.rmtree(self._aside, ignore_errors=True)
+        pa.default_memory_pool().release_unused()
 
     def _partition(self, table: str, fiscal_year: int) -> _Partition:
         key = (table, fiscal_year)
         if key not in self._partitions:
-            self._partitions[key] = _Partition(self._folder / table / f"fiscal_year={fiscal_year}")
+            folder = self._folder / table / f"fiscal_year={fiscal_year}"
+            self._partitions[key] = _Partition(table, folder, self._aside / f"{table}-{fiscal_year}")
         return self._partitions[key]
 
-    def _to_arrow(self, table: str, partition: _Partition, count: int) -> None:
-        if count:
-            partition.chunks.append(arrow_table(self._row_types[table], partition.rows[:count]))
-            partition.in_chunks += count
-            del partition.rows[:count]
+    def _put_aside(self) -> None:
+        self._aside.mkdir(parents=True, exist_ok=True)
+        for partition in self._partitions.values():
+            if not partition.rows:
+                continue
+            # Opened each time: a system may allow fewer open files than there are partitions.
+            with partition.aside.open("ab") as file:
+                for batch in arrow_table(self._row_types[partition.table], partition.rows).to_batches():
+                    file.write(batch.serialize())
+            partition.rows.clear()
+        self._waiting = 0
 
-    def _write_group(self, table: str, partition: _Partition) -> None:
-        if not partition.chunks:
-            return
-        group = pa.concat_tables(partition.chunks).combine_chunks()
-        partition.chunks.clear()
-        partition.in_chunks = 0
-        if partition.writer is None:
-            self._open(table, partition)
-        assert partition.writer is not None, "just opened"
-        partition.writer.write_table(group, row_group_size=len(group))
-        partition.in_file += len(group)
-        if partition.in_file >= self._settings.rows_in_file:
-            partition.writer.close()
-            partition.writer = None
+    def _write_files(self, partition: _Partition) -> None:
+        writer: pq.ParquetWriter | None = None
+        files = rows = 0
+        try:
+            for group in _groups(partition.aside, self._row_types[partition.table], self._settings.rows_in_group):
+                if writer is None:
+                    writer = self._open(partition, files)
+                    files, rows = files + 1, 0
+                writer.write_table(group, row_group_size=len(group))
+                rows += len(group)
+                if rows >= self._settings.rows_in_file:
+                    writer.close()
+                    writer = None
+        finally:
+            if writer is not None:
+                writer.close()
+        partition.aside.unlink()
 
-    def _open(self, table: str, partition: _Partition) -> None:
+    def _open(self, partition: _Partition, number: int) -> pq.ParquetWriter:
         partition.folder.mkdir(parents=True, exist_ok=True)
-        partition.writer = pq.ParquetWriter(
+        return pq.ParquetWriter(
             # Names that sort as they were written.
-            partition.folder / f"part-{partition.files:05}.parquet",
-            arrow_schema(self._row_types[table]),
+            partition.folder / f"part-{number:05}.parquet",
+            arrow_schema(self._row_types[partition.table]),
             compression=self._settings.compression,
             compression_level=self._settings.compression_level,
         )
-        partition.in_file = 0
-        partition.files += 1
+
+
+def _groups(aside: Path, row_type: type, size: int) -> Iterator[pa.Table]:
+    """Yield what was put aside in tables of `size` rows, the last one of what is left."""
+    schema = arrow_schema(row_type)
+    batches: list[pa.RecordBatch] = []
+    waiting = 0
+    with pa.OSFile(str(aside)) as file:
+        end = file.size()
+        while file.tell() < end:
+            batch = pa.ipc.read_record_batch(pa.ipc.read_message(file), schema)
+            batches.append(batch)
+            waiting += len(batch)
+            while waiting >= size:
+                waiting -= size
+                kept = len(batches[-1]) - waiting
+                last = batches.pop()
+                yield pa.Table.from_batches([*batches, last.slice(0, kept)]).combine_chunks()
+                batches = [last.slice(kept)] if waiting else []
+    if batches:
+        yield pa.Table.from_batches(batches).combine_chunks()
 
 
 @contextmanager

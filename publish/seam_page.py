@@ -13,12 +13,10 @@ import inspect
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
-from pathlib import Path
 
 from normalize.chain import ChainSettings
 from normalize.rejoin import RejoinSettings
-
-PAGE = Path(__file__).parents[1] / "docs" / "seams.md"
+from publish.pages import render_command
 
 _HEAD = """# Seams
 
@@ -61,19 +59,5 @@ def _notes(settings: type) -> dict[str, str]:
     return notes
 
 
-def main(arguments: list[str]) -> int:
-    """Write the page, or tell whether it is fresh."""
-    if arguments == ["--write"]:
-        PAGE.write_text(page(), encoding="utf-8")
-        return 0
-    if arguments == ["--check"]:
-        if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == page():
-            return 0
-        sys.stderr.write("docs/seams.md is stale; run make format\n")
-        return 1
-    sys.stderr.write("usage: python -m publish.seam_page --write | --check\n")
-    return 2
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(render_command("seams.md", page(), "publish.seam_page"))

@@ -13,7 +13,6 @@ import pandas as pd
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMAND = (sys.executable, "-c", "import sys; from pipeline.commands import main; sys.exit(main())")
 BLOCKS = re.findall(r"^```(sql|python)\n(.*?)^```", (ROOT / "docs" / "cookbook.md").read_text("utf-8"), re.S | re.M)
 SETUP = BLOCKS[0][1]
 QUESTIONS = list(zip(BLOCKS[1::2], BLOCKS[2::2], strict=True))
@@ -22,7 +21,7 @@ QUESTIONS = list(zip(BLOCKS[1::2], BLOCKS[2::2], strict=True))
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cookbook") / "out"
-    command = [*COMMAND, "extract", str(ROOT / "samples"), "--out", str(folder)]
+    command = [sys.executable, "-m", "pipeline", "extract", str(ROOT / "samples"), "--out", str(folder)]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600, cwd=ROOT)
     assert ended.returncode == 0, ended.stderr
     return folder

@@ -11,7 +11,6 @@ import duckdb
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMAND = (sys.executable, "-c", "import sys; from pipeline.commands import main; sys.exit(main())")
 
 
 @pytest.mark.parametrize(
@@ -30,7 +29,12 @@ def test_the_examples_of_the_readme_run_and_print_what_it_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "outputs" / "samples"
-    subprocess.run([*COMMAND, "extract", "samples", "--out", str(out)], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "pipeline", "extract", "samples", "--out", str(out)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
     monkeypatch.chdir(tmp_path)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     [python] = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 import zipfile
 
 import pytest
@@ -11,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pdf_writing import pdf, saved, text
 
+from extract.decoding import decoded
 from extract.documents import open_source, read
 from extract.errors import DamagedSourceError, EmptySourceError, EncryptedSourceError, UnsupportedSourceError
-from extract.sniff import decoded, sniff
+from extract.sniff import sniff
 
 
 def write(folder, data, name="file.pdf"):
@@ -32,6 +34,9 @@ def write(folder, data, name="file.pdf"):
         ("部门预算".encode("utf-16"), "text"),
         (b"<!DOCTYPE html><html><table>", "html"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "image"),
+        (b"BM" + bytes(12) + b"\x28\x00\x00\x00" + bytes(40), "image"),
+        ("BM局2026年部门预算公开情况说明".encode(), "text"),
+        (b"GIF8 is no picture", "text"),
         (bytes(range(256)), "unknown"),
     ],
 )
@@ -47,6 +52,52 @@ def test_office_files_are_told_apart_by_their_parts(tmp_path, member, kind):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(member, "")
     assert sniff(path) == kind
+
+
+def ole(streams):
+    """Return an OLE file: header, one sector of the allocation table, one of the directory, then the streams."""
+    last, free = 0xFFFFFFFE, 0xFFFFFFFF
+    chain = [0xFFFFFFFD, last, *(9 * [last])]
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(22) + struct.pack("<H", 9) + bytes(16)
+    header += struct.pack("<I", 1) + bytes(24) + struct.pack("<109I", 0, *[free] * 108)
+    directory = b""
+    for number, name in enumerate(streams):
+        text = f"{name}\0".encode("utf-16-le")
+        entry = text.ljust(64, b"\0") + struct.pack("<HB", len(text), 2)
+        directory += entry.ljust(116, b"\0") + struct.pack("<IQ", 2 + number, 4096)
+    sectors = [struct.pack("<128I", *chain, *[free] * (128 - len(chain))), directory]
+    return b"".join([header, *(each.ljust(512, b"\0") for each in (*sectors, *streams.values()))])
+
+
+WORD = b"\xec\xa5\xc1\x00" + bytes(6)
+BOOK = struct.pack("<HH16x", 0x0809, 16)
+
+
+@pytest.mark.parametrize(
+    ("streams", "kind"),
+    [
+        ({"WordDocument": WORD + b"\x00\x00"}, "doc"),
+        ({"WordDocument": WORD + b"\x00\x01"}, "encrypted"),
+        ({"Workbook": BOOK + struct.pack("<HHH", 0x0042, 2, 1200)}, "xls"),
+        ({"Workbook": BOOK + struct.pack("<HHH", 0x002F, 2, 0)}, "encrypted"),
+        ({"EncryptionInfo": b"", "EncryptedPackage": b""}, "encrypted"),
+        ({"PowerPoint Document": b""}, "office"),
+    ],
+)
+def test_old_and_encrypted_office_files_are_told_apart_by_their_streams(tmp_path, streams, kind):
+    assert sniff(write(tmp_path, ole(streams))) == kind
+
+
+def test_an_office_file_with_a_password_says_so(tmp_path):
+    with pytest.raises(EncryptedSourceError, match="password"):
+        read(write(tmp_path, ole({"EncryptedPackage": b""}), "预算.xlsx"), name="x")
+
+
+@given(st.binary(max_size=600), st.integers(0, 1100))
+def test_a_container_whose_directory_is_broken_or_leads_in_a_circle_ends_as_something(tmp_path_factory, new, at):
+    folder = tmp_path_factory.mktemp("ole")
+    whole = ole({"WordDocument": WORD + b"\x00\x00"})
+    assert sniff(write(folder, whole[:8] + (whole[8:at] + new + whole[at + len(new) :])[: len(whole)]))
 
 
 def test_an_empty_file_says_so(tmp_path):

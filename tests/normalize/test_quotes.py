@@ -232,3 +232,12 @@ def test_any_order_of_these_words_gives_whole_records(text: str) -> None:
     assert numbers == list(range(1, len(numbers) + 1))
     assert all(each.parent_no is None or each.parent_no < each.amount_no for each in amounts)
     assert all(each.amount_yuan >= 0 and each.amount_text in each.sentence for each in amounts)
+
+
+def test_digits_too_many_for_a_sum_are_none_and_cost_no_document() -> None:
+    # Codes glued together before a 元, an account number; the last has more digits than Decimal computes with.
+    for digits in ("2080501208050100000000", "9" * 17, "1" * 40):
+        assert not mentions_in(f"支出{digits}元")
+        assert [each.text for each in mentions_in(f"支出{digits}、20万元")] == ["20万元"]
+    assert [str(each.yuan) for each in mentions_in("支出999999999999亿元")] == []
+    assert [str(each.yuan) for each in mentions_in("支出1234567890123.45元")] == ["1234567890123.45"]

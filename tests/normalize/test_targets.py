@@ -130,3 +130,10 @@ def test_the_way_it_is_written_never_changes_the_value(
 def test_no_text_breaks_the_parser(text: str) -> None:
     target = parse_target(text)
     assert (target.operator is None) == (target == Target())
+
+
+def test_digits_too_many_for_a_target_are_text() -> None:
+    # Codes glued together; a column has no room for them, and the whole document would fail.
+    for text in ("20805012080501", ">=" + "9" * 13 + "元", "1-" + "9" * 40):
+        assert parse_target(text).operator == "text"
+    assert parse_target("999999999999元").value == 999999999999

@@ -11,8 +11,6 @@ from typing import Any, Protocol
 
 import pytest
 
-COMMAND = (sys.executable, "-c", "import sys; from pipeline.commands import main; sys.exit(main())")
-
 #: An empty page that only its password opens (AES, 128 bits), made by a PDF library.
 PASSWORD = Path(__file__).parent / "password.pdf"
 
@@ -85,7 +83,11 @@ def gongkai() -> Gongkai:
 
     def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [*COMMAND, *map(str, arguments)], capture_output=True, text=True, check=False, timeout=300
+            [sys.executable, "-m", "pipeline", *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
         )
 
     return run

@@ -13,6 +13,7 @@ import argparse
 import io
 import json
 import os
+import struct
 import sys
 import zipfile
 import zlib
@@ -92,6 +93,16 @@ def zipped(entries: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
+def ole(*streams: str, after: int = 0xFFFFFFFE) -> bytes:
+    """Return an OLE file whose directory names these streams; `after` is the sector said to follow the directory."""
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(22) + struct.pack("<H", 9) + bytes(16)
+    header += struct.pack("<I24x109I", 1, 0, *[0xFFFFFFFF] * 108)
+    table = struct.pack("<128I", 0xFFFFFFFD, after, *[0xFFFFFFFF] * 126)
+    names = [f"{name}\0".encode("utf-16-le") for name in streams]
+    entries = [struct.pack("<64sHB49xIQ", name, len(name), 2, 0xFFFFFFFE, 0) for name in names]
+    return header + table + b"".join(entries).ljust(512, b"\0")
+
+
 def hostile_pdfs(size: Size) -> Iterator[tuple[str, bytes, Sequence[str]]]:
     """Yield (name, content, statuses it may end with)."""
     good = one_page(stream(TEXT))
@@ -103,6 +114,10 @@ def hostile_pdfs(size: Size) -> Iterator[tuple[str, bytes, Sequence[str]]]:
     yield "tree of itself.pdf", pdf(CATALOG, b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 4 >>"), ANY
     kids = b"<< /Type /Pages /Parent 3 0 R /Kids [3 0 R] /Count 1 >>"
     yield "tree in a circle.pdf", pdf(CATALOG, kids, kids.replace(b"3 0", b"2 0")), ANY
+    levels = [b"<< /Type /Pages /Kids [%d 0 R] /Count 1 >>" % (at + 3) for at in range(size.depth // 10)]
+    yield "tree of many levels.pdf", pdf(CATALOG, *levels, PAGE), ANY
+    circle = b"/Type /ObjStm /N 1 /First 4 /Extends 6 0 R"
+    yield "object streams in a circle.pdf", one_page(stream(TEXT), stream(b"7 0 [6 0 R]", circle)), ANY
     yield "count of millions.pdf", pdf(CATALOG, PAGES.replace(b"Count 1", b"Count 2147483647"), PAGE), ANY
     yield "count below zero.pdf", pdf(CATALOG, PAGES.replace(b"Count 1", b"Count -5"), PAGE, stream(TEXT), FONT), ANY
     form = b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 4 0 R >> >>"
@@ -148,6 +163,13 @@ def hostile_others(size: Size) -> Iterator[tuple[str, bytes, Sequence[str]]]:
     yield "text that is a PDF.txt", good + b"\n%1", READ
     yield "PDF that is a text.pdf", text.encode() + b"1", READ
     yield "PDF that is a picture.pdf", b"\x89PNG\r\n\x1a\n" + bytes(100), FAILED
+    yield "text that begins with BM.txt", f"BM号：{text}2".encode(), READ
+    yield "picture.txt", b"BM" + bytes(12) + b"\x28\0\0\0" + bytes(99), FAILED
+    yield "formulas.txt", (text + "项目名称\t金额\n=cmd|'/C calc'!A0\t-1\n@SUM(1+1)\t2\n").encode(), READ
+    yield "locked.xlsx", ole("EncryptionInfo", "EncryptedPackage"), FAILED
+    yield "old.doc", ole("WordDocument"), FAILED
+    yield "slides.doc", ole("PowerPoint Document"), FAILED
+    yield "in a circle.xls", ole("Workbook", after=1), FAILED
     yield "nothing.pdf", b"", FAILED
     yield "zeros.pdf", bytes(1 << 20), FAILED
     yield "noise.pdf", b"%PDF-1.7\n" + bytes((7 * at * at + at // 3) % 251 for at in range(50_000)), FAILED

@@ -1,6 +1,7 @@
 """Whatever the bytes are, a document is read or refused with a reason; nothing else is ever raised.
 
-GONGKAI_EXAMPLES asks for more examples than a quick run has time for.
+GONGKAI_EXAMPLES asks for more examples than a quick run has time for (`make test-long`); `make fuzz` runs for as long
+as one likes, led by what is covered.
 """
 
 from __future__ import annotations

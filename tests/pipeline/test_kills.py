@@ -19,9 +19,7 @@ from pipeline.shards import read_pages, read_records
 
 Gongkai = Callable[..., "subprocess.CompletedProcess[str]"]
 
-COMMAND = (sys.executable, "-c", "import sys; from pipeline.commands import main; sys.exit(main())")
-
-#: How often a run is killed; GONGKAI_KILLS asks for more.
+#: How often a run is killed; GONGKAI_KILLS asks for more (`make test-long`).
 KILLS = int(os.environ.get("GONGKAI_KILLS", "6"))
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -66,7 +64,7 @@ def test_a_run_killed_again_and_again_ends_as_one_left_alone(gongkai: Gongkai, f
         if number % 5 == 4:
             # As after a change of the code of publish: everything is published again.
             (out / "manifest.json").unlink(missing_ok=True)
-        command = [*COMMAND, "extract", str(folder), "--out", str(out)]
+        command = [sys.executable, "-m", "pipeline", "extract", str(folder), "--out", str(out)]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             time.sleep(chance.uniform(0, takes))
             process.kill()

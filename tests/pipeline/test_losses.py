@@ -16,8 +16,6 @@ import pytest
 
 Gongkai = Callable[..., "subprocess.CompletedProcess[str]"]
 
-COMMAND = (sys.executable, "-c", "import sys; from pipeline.commands import main; sys.exit(main())")
-
 
 def _slow_pdf() -> bytes:
     """Return a page of so many words that there is time to kill its reader."""
@@ -58,7 +56,7 @@ def _workers(out: Path) -> Iterator[int]:
 
 def _run(folder: Path, out: Path, *arguments: str, hit: signal.Signals | None = None, times: int = 1) -> pd.DataFrame:
     """Run with one worker, signal the one that does slow.pdf (the largest file, so the first); return the documents."""
-    command = [*COMMAND, "extract", str(folder), "--out", str(out), "--jobs", "1", *arguments]
+    command = [sys.executable, "-m", "pipeline", "extract", str(folder), "--out", str(out), "--jobs", "1", *arguments]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         already: set[int] = set()
         until = time.monotonic() + 60
@@ -107,7 +105,7 @@ def test_a_document_that_needs_too_much_memory_says_so(folder: Path, tmp_path: P
 
 def test_workers_end_with_their_supervisor(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    command = [*COMMAND, "extract", str(folder), "--out", str(out), "--jobs", "2"]
+    command = [sys.executable, "-m", "pipeline", "extract", str(folder), "--out", str(out), "--jobs", "2"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         until = time.monotonic() + 60
         while not list(_workers(out)) and time.monotonic() < until:

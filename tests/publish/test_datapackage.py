@@ -14,8 +14,10 @@ import pytest
 from normalize.columns import columns_of
 from normalize.records import Records
 from normalize.schema import TABLES
-from publish.dictionary import PAGE, render
+from publish import check_page, seam_page
+from publish.dictionary import render
 from publish.manifest import is_whole, read_manifest
+from publish.pages import DOCS
 from publish.publication import publish
 
 #: What the profiles of Data Package v2 demand of the properties that we write.
@@ -147,8 +149,12 @@ def test_a_publication_with_a_file_missing_or_cut_is_not_whole(out: Path) -> Non
     assert not is_whole(out)
 
 
-def test_the_data_dictionary_is_fresh() -> None:
-    assert PAGE.read_text("utf-8") == render(), "run `python -m publish.dictionary --write`"
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [("data-dictionary.md", render), ("checks.md", check_page.page), ("seams.md", seam_page.page)],
+)
+def test_a_page_made_from_the_code_is_fresh(name: str, page: Callable[[], str]) -> None:
+    assert (DOCS / name).read_text("utf-8") == page(), "run `make format`"
 
 
 def test_the_data_dictionary_names_every_column() -> None:

@@ -111,7 +111,7 @@ def test_a_column_carries_label_meaning_and_unit() -> None:
 
 
 def test_row_groups_and_files_are_cut_by_counts_alone(tmp_path: Path, make_records: Make) -> None:
-    settings = PartitionSettings(rows_in_chunk=2, rows_in_group=4, rows_in_file=8)
+    settings = PartitionSettings(rows_waiting=2, rows_in_group=4, rows_in_file=8)
     with partitions(tmp_path / "one", TABLES, settings) as writer:
         for number in range(3):
             writer.write("lines", 2026, make_records(number).tables["lines"])

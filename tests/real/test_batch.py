@@ -12,11 +12,9 @@ import pytest
 
 from normalize.schema import TABLES
 
-COMMAND = (sys.executable, "-c", "import sys; from pipeline.commands import main; sys.exit(main())")
-
 
 def _extract(disclosures: Path, out: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [*COMMAND, "extract", str(disclosures), "--out", str(out), *arguments]
+    command = [sys.executable, "-m", "pipeline", "extract", str(disclosures), "--out", str(out), *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
 
 
