@@ -129,7 +129,8 @@ def scheme_of(code: str, header: str = "") -> CodeScheme:
     if named == "unit" and _UNIT.fullmatch(code):
         return "unit"
     if named is None and _PROJECT_HEADER.search(fold(header)):
-        return "none"
+        # 单位/项目名称: units of three, six or nine digits stand above projects, whose codes are longer.
+        return "unit" if re.search("单位|部门", header) and re.fullmatch(r"(?:\d{3}){1,3}", code) else "none"
     for scheme, pattern in _PATTERNS.items():
         if pattern.fullmatch(code):
             return scheme

@@ -19,6 +19,8 @@ from normalize.money import is_number
 _COLUMN_ID = re.compile(
     r"\(?\d{1,2}\)?|\d{1,2}(?:[=+\-]\d{1,2})+|[a-z甲乙丙丁]|\d{1,2}=.{1,20}|栏次|行次|[\*※-]+", re.IGNORECASE
 )
+#: Parts of a code, each heading a column of its own.
+CODE_PARTS = ("类", "款", "项", "目")
 #: A heading may name its year: 2026年预算数, 2024年度, 2024.
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年|$)")
 _LONGEST_CAPTION = 50
@@ -45,7 +47,7 @@ def is_caption_banner(text: str) -> bool:
     folded = fold(text)
     if len(folded) > _LONGEST_CAPTION or is_form_label(text):
         return False
-    return bool(re.search(r"表|单位[:：]|^\(?20\d\d年度?\)?$", folded))
+    return bool(re.search(r"表|(?:单位|部门)(?:名称|\([^()]*\))?[:：]|^\(?20\d\d年度?\)?$", folded))
 
 
 def caption_row_count(grid: Grid) -> int:
@@ -57,19 +59,38 @@ def caption_row_count(grid: Grid) -> int:
     count = 0
     for row in range(grid.row_count - 1):
         texts = [text for text in row_texts(grid, row) if text]
-        if len(texts) > 1 or (texts and not is_caption_banner(texts[0])):
+        if len(texts) > 1 or (texts and not (is_caption_banner(texts[0]) or _heads_list(grid, row))):
             break
         if texts:
             count = row + 1
     return count
 
 
+#: 二、一般公共预算基本支出 over a list that shares its rules with the one above.
+NUMBERED_TITLE = re.compile(r"\(?[一二三四五六七八九十]+[)、.][^,;。:]{2,30}(?:预算|决算|支出|收入|经费|情况)")
+
+
+def _heads_list(grid: Grid, row: int) -> bool:
+    """Tell whether a numbered title covers a row right above a row of header words."""
+    if not is_banner(grid, row) or not NUMBERED_TITLE.fullmatch(fold(row_texts(grid, row)[0])):
+        return False
+    below = [text for text in row_texts(grid, row + 1) if text] if row + 1 < grid.row_count else []
+    return len(below) > 1 and all(map(is_header_cell, below))
+
+
 def is_column_ids(texts: Sequence[str]) -> bool:
-    """Tell whether the texts number the columns: 1 2 3 …, 栏次 1 2, 1=2+3.
+    """Tell whether the texts number the columns: 1 2 3 …, 栏次 1 2, 1=2+3, 类 款 项 栏次 1 2.
 
     Years, amounts and a lone number are no column ids.
     """
     folded = [fold(text) for text in texts if fold(text)]
+    if "栏次" in folded:
+        # The forms of final accounts print 类|款|项 beside it, as the last row of the header.
+        folded = (
+            folded[folded.index("栏次") :]
+            if all(text in CODE_PARTS for text in folded[: folded.index("栏次")])
+            else folded
+        )
     if len(folded) < 2 or not all(_COLUMN_ID.fullmatch(text) for text in folded):
         return False
     numbers = [int(found.group()) for text in folded if (found := re.search(r"\d+", text))]
@@ -173,4 +194,8 @@ def _untypical_header(grid: Grid, banners: int) -> int:
         end = banners + 1
     below = [texts for row in range(end, grid.row_count) if any(texts := row_texts(grid, row))]
     numeric = sum(any(is_number(text) for text in row) for row in below)
-    return end if below and numeric >= 0.5 * len(below) else 0
+    if not below or numeric < 0.5 * len(below):
+        return 0
+    while end < grid.row_count - 1 and is_column_ids(row_texts(grid, end)):
+        end += 1
+    return end

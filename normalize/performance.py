@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from normalize.cut_levels import whole_levels
 from normalize.folding import fold
-from normalize.indicator_columns import Role, has_indicators, roles_of
+from normalize.indicator_columns import Role, has_indicators, indicator_lanes, roles_of
 from normalize.lexicon import LEVEL1, LEVEL2
 from normalize.money import AmountError, parse_number
 from normalize.project_lists import listed_projects
@@ -55,8 +56,14 @@ def indicators_of(
     roles = roles_of(table.columns)
     if not has_indicators(roles):
         return []
-    reader = _Reader(table, roles, project, document_id, ledger)
-    return whole_levels(list(reader.read(rows)))
+    lanes = indicator_lanes(table.columns, roles)
+    if len(lanes) == 1:
+        return whole_levels(list(_Reader(table, roles, project, document_id, ledger).read(rows)))
+    found = []
+    for lane in lanes:
+        reader = _Reader(table, lane.roles, project, document_id, ledger)
+        found += [replace(each, level1=lane.level1) for each in reader.read(rows)]
+    return sorted(found, key=lambda each: each.row_no)
 
 
 class _Reader:

@@ -57,6 +57,11 @@ def listed_projects(table: LogicalTable, *, document_id: str, first_no: int, led
             current = None
             _leave_row(row, roles, ledger)
             continue
+        if (named := _body_in_name(row, cell, columns)) is not None:
+            body = named
+            current = None
+            _leave_row(row, roles, ledger)
+            continue
         if (coded := _body_row(row, cell)) is not None or _names_a_body(row, cell, columns):
             body = Body(coded or body.code, cell.text)
             current = None
@@ -94,6 +99,14 @@ def _names_a_body(row: TableRow, cell: TableCell, columns: dict[Role, int]) -> b
     return not goals and bool(_BODY.fullmatch(bare))
 
 
+def _body_in_name(row: TableRow, cell: TableCell, columns: dict[Role, int]) -> Body | None:
+    """Return the unit that a row names with its code (001-某某局) where its projects have codes of their own."""
+    if "project_code" not in columns or row.text(columns["project_code"]):
+        return None
+    code, name = coded_unit(cell.text)
+    return Body(code, name) if code and name and _BODY.fullmatch(re.sub("本级$", "", fold(name))) else None
+
+
 def _body_row(row: TableRow, cell: TableCell) -> str | None:
     """Return the code of a unit printed left of its name in the projects' column (201001 | 某某局), None elsewhere."""
     left = [fold(other.text) for other in row.own_cells if other.column_no < cell.column_no and other.text]
@@ -109,7 +122,8 @@ def _sums_over_projects(table: LogicalTable, columns: dict[Role, int], budget: S
         return found
     units = [index for index, row in enumerate(table.rows) if _body_row(row, row.cells[columns["project"] - 1])]
     for first, end in pairwise([*units, len(table.rows)]):
-        below = table.rows[first + 1 : end]
+        # A project over several rows, one an indicator, prints its amount once.
+        below = [row for row in table.rows[first + 1 : end] if row.cells[budget[0] - 1].row_no == row.row_no]
         amounts = [_printed(row.text(budget[0])) for row in below]
         whole = _printed(table.rows[first].text(budget[0]))
         known = [amount for amount in amounts if amount is not None]

@@ -65,13 +65,18 @@ class _Walk:
         stated = statements_of(each.table for each in assembled)
         self.identity: Identity = identify(self.prose, captions, stated=stated, metadata_title=extracted.metadata_title)
         unit = _usual_unit(each.table for each in assembled)
-        self.readings = []
+        self.readings: list[_Reading] = []
+        borrowed: set[int] = set()
         for each, one in zip(chains, assembled, strict=True):
-            table = one.table if one.table.unit else replace(one.table, unit=unit)
+            table = one.table
+            if table.unit is None and each.pieces[0].placed.under and self.readings:
+                table = replace(table, unit=self.readings[-1].table.unit)
+            elif table.unit is None and unit:
+                borrowed.add(table.table_no)
+                table = replace(table, unit=unit)
             kind = classify(table, document_kind=self.identity.document_kind)
             self.readings.append(_Reading(each, one, table, kind))
-        borrowed = frozenset(each.table.table_no for each in assembled if each.table.unit is None and unit)
-        self.out = Records(fiscal_year=self.identity.fiscal_year, borrowed_units=borrowed)
+        self.out = Records(fiscal_year=self.identity.fiscal_year, borrowed_units=frozenset(borrowed))
 
     def records(self) -> Records:
         self._tables()

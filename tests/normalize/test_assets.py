@@ -60,7 +60,26 @@ def test_items_across_the_page_are_assets_too(assets):
     )
     assert [(row.item, row.level, row.value_yuan) for row in rows] == [
         ("资产总额", 0, Decimal("1000000.00")),
-        ("固定资产/小计", 2, Decimal("600000.00")),
+        ("固定资产", 1, Decimal("600000.00")),
         ("固定资产/房屋", 2, Decimal("500000.00")),
         ("固定资产/车辆", 2, Decimal("100000.00")),
+    ]
+
+
+def test_the_national_form_lays_items_side_by_side_beside_the_label_of_its_one_row(assets):
+    rows = assets(
+        """
+        项目 | 行次 | 资产总额 | 流动资产 | 固定资产 | < | < | 无形资产
+        ^ | ^ | ^ | ^ | 小计 | 房屋构筑物 | 车辆 | ^
+        ---
+        合计 | 1 | 900.00 | 100.00 | 800.00 | 600.00 | 200.00 |
+        """,
+        unit="yuan",
+    )
+    assert [(row.item, row.level, int(row.value_yuan)) for row in rows] == [
+        ("资产总额", 0, 900),
+        ("流动资产", 1, 100),
+        ("固定资产", 1, 800),
+        ("固定资产/房屋构筑物", 2, 600),
+        ("固定资产/车辆", 2, 200),
     ]
