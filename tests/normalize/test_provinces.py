@@ -212,3 +212,22 @@ def test_classes_of_indicators_stand_side_by_side(read):
         (2, "产出指标", "项目数", "≥10个"),
         (3, "产出指标", "合格率", "≥98%"),
     ]
+
+
+def test_a_project_tells_its_indicators_in_one_cell(read):
+    tables = read(
+        """
+        > 项目支出绩效目标表
+        > 单位：万元
+        项目名称（资金使用单位） | 总计 | 财政拨款 | 绩效目标 | 绩效指标
+        路灯维修 | 30.00 | 30.00 | 保障照明 | 1、1-产出指标；11-数量指标；盏数；实施周期指标值:≥9盏；年度指标值:≥3盏。
+        """
+    )
+    [indicator] = tables["indicators"]
+    assert (indicator.project_no, indicator.level2, indicator.operator, int(indicator.target_value)) == (
+        1,
+        "数量指标",
+        ">=",
+        3,
+    )
+    assert indicator.other == {"实施周期指标值": "≥9盏"}
