@@ -211,6 +211,8 @@ def _lanes(columns: Sequence[LeafColumn], roles: Sequence[Role], parts: dict[int
                 lanes.append(Lane(len(lanes) + 1, tuple(labels), tuple(amounts)))
                 labels, amounts, values_seen = [], [], False
             header = "/".join(column.path)
+            if not header and labels and labels[-1].column_no == column.column_no - 1 and not labels[-1].is_code:
+                header = labels[-1].header  # one heading printed over groups leaves the column of their items blank
             # Behind the last amount only columns of codes key the row (金额 | 功能分类科目代码 | 功能分类科目名称).
             if not values_seen or header_scheme(header) is not None:
                 part = parts.get(column.column_no)
