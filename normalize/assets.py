@@ -18,10 +18,13 @@ from normalize.schema import Asset
 from normalize.tables import LeafColumn, Ledger, LogicalTable, TableRow
 
 _VALUE = re.compile(r"价值|原值|净值|金额|账面|总价|合计|预算|资金")
+_PRICE = re.compile(r"^(?:预算|采购|计划|配置)?单价")
 _QUANTITY = re.compile(r"数量|面积|辆数|台数")
 #: Items as the national form of final accounts lays them side by side.
 _HEADING_ITEM = re.compile(r"资产总额|(?:流动|固定|无形|其他)资产|房屋|车辆|在建工程|对外投资|单价.*设备")
 _ITEM = re.compile(r"项目|资产|名称|类别|品目|内容")
+#: Columns of words that say whose an item is or how it is paid for.
+_NO_ITEM = re.compile(r"(?:单位|部门)(?:名称|编码|代码)|来源|性质|方式|备注")
 _UNIT_COLUMN = re.compile(r"计量单位|^单位$")
 _DATE = re.compile(r"(\d{4})[年.\-/](\d{1,2})[月.\-/](\d{1,2})日?")
 _AS_OF = re.compile(r"截[止至]|时点|日期")
@@ -62,7 +65,10 @@ def _item_column(table: LogicalTable) -> LeafColumn | None:
         leaf = fold(column.path[-1]) if column.path else ""
         texts = [row.text(column.column_no) for row in table.rows]
         named = sum(bool(text.strip()) and _number(text) is None for text in texts)
-        if named > len(texts) / 2 and (not leaf or _ITEM.search(leaf)) and not _UNIT_COLUMN.search(leaf):
+        if _NO_ITEM.search(leaf):
+            continue
+        printed = sum(bool(text.strip()) for text in texts)
+        if named > printed / 2 and (not leaf or _ITEM.search(leaf)) and not _UNIT_COLUMN.search(leaf):
             return column
     return None
 
@@ -80,6 +86,9 @@ def _down(
     table: LogicalTable, row: TableRow, item_column: LeafColumn, as_of: str | None, *, document_id: str, ledger: Ledger
 ) -> Asset | None:
     label = row.cells[item_column.column_no - 1]
+    if not label.text.strip():
+        # 合计 may stand in the column of the unit.
+        label = next((cell for cell in row.own_cells if is_total_label(cell.text)), label)
     quantity: Decimal | None = None
     value: Decimal | None = None
     quantity_unit = _unit_in_label(label.text)
@@ -98,6 +107,8 @@ def _down(
         elif _QUANTITY.search(leaf) and quantity is None:
             quantity = number
             ledger.use(cell)
+        elif _PRICE.search(leaf):
+            ledger.leave(cell, "label")
         elif (_VALUE.search(leaf) or is_money(leaf)) and value is None and (unit := _money_unit(column, table.unit)):
             value = in_yuan(number, unit)
             ledger.use(cell)

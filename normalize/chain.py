@@ -15,14 +15,11 @@ from dataclasses import dataclass, field
 from extract.records import Grid
 from normalize.captions import PlacedGrid
 from normalize.folding import fold
-from normalize.headers import NUMBERED_TITLE, indicator_header_rows, leading_header_rows, row_texts
+from normalize.headers import NUMBERED_TITLE, TABLE_NUMBER, indicator_header_rows, leading_header_rows, row_texts
 from normalize.lexicon import is_form_label, is_form_start
 from normalize.money import Unit, find_unit
 from normalize.pieces import Piece, caption_rows, caption_texts, first_piece, header_texts, next_piece, repeated_rows
 from normalize.schema import Evidence
-
-_LONGEST_NUMBER = 5
-"""Characters of a table's number (公开05表); a title has more."""
 
 _NAMES_A_TABLE = re.compile("表|情况|明细|目录|一览|清单|预算|决算|总计|说明|附件")
 
@@ -100,7 +97,7 @@ class Chain:
         first = self.pieces[0]
         inside = _title_inside(first.grid)
         # A heading above the rules that names no table leaves the name to the title inside them.
-        if inside is None or len(inside) <= _LONGEST_NUMBER or "表" in (first.placed.title or ""):
+        if inside is None or TABLE_NUMBER.fullmatch(fold(inside)) or "表" in (first.placed.title or ""):
             return first.placed.title or inside
         return inside
 
@@ -181,7 +178,8 @@ def _link(chain_: Chain, placed: PlacedGrid, settings: ChainSettings) -> Link:
 def _title_inside(grid: Grid) -> str | None:
     """Return the title printed as a row of the grid; the longest text that names a table (表11 is its number)."""
     named = [text for text in caption_texts(grid) if "表" in text or NUMBERED_TITLE.fullmatch(fold(text))]
-    return max(named, key=len, default=None)
+    names = [text for text in named if not TABLE_NUMBER.fullmatch(fold(text))]
+    return max(names or named, key=len, default=None)
 
 
 def _weigh_title(chain_: Chain, placed: PlacedGrid, settings: ChainSettings, reasons: list[Evidence]) -> bool:

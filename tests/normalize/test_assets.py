@@ -83,3 +83,18 @@ def test_the_national_form_lays_items_side_by_side_beside_the_label_of_its_one_r
         ("固定资产/房屋构筑物", 2, 600),
         ("固定资产/车辆", 2, 200),
     ]
+
+
+def test_assets_to_be_bought_are_worth_their_sum_and_not_their_price(assets):
+    rows = assets(
+        """
+        单位名称 | 资产名称 | 数量 | 单价 | 金额 | 资金来源
+        ---
+        某某县审计局 | 台式电脑 | 10 | 0.50 | 5.00 | 一般公共预算
+        合计 | | 10 | | 5.00 |
+        """
+    )
+    assert [(row.item, row.level, row.quantity, row.value_yuan) for row in rows] == [
+        ("台式电脑", 1, Decimal(10), Decimal("50000.00")),
+        ("合计", 0, Decimal(10), Decimal("50000.00")),
+    ]

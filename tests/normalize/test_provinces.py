@@ -231,3 +231,42 @@ def test_a_project_tells_its_indicators_in_one_cell(read):
         3,
     )
     assert indicator.other == {"实施周期指标值": "≥9盏"}
+
+
+def test_captions_of_a_sheet_may_stand_side_by_side(read):
+    tables = read(
+        """
+        收入决算表 | < | < | <
+        | | | 公开02表
+        部门：某某县审计局 | < | 2023年度 | 金额单位：千元
+        科目编码 | 科目名称 | 本年收入合计 | 事业收入
+        栏次 | < | 1 | 2
+        201 | 一般公共服务支出 | 10.00 | 1.00
+        """,
+        ACCOUNTS,
+    )
+    [made] = tables["tables"]
+    assert (made.kind, made.title, made.unit, made.row_count) == ("F2", "收入决算表", "thousand_yuan", 1)
+    assert figures(tables, 1)[0] == ("201", "一般公共服务支出", "1", "total", "10000.00")
+
+
+def test_items_below_a_heading_over_groups_keep_their_names(read):
+    tables = read(
+        """
+        > 收入预算总表
+        > 单位：万元
+        项目名称 | | 金额
+        收入总计 | < | 98.00
+        一般公共预算资金 | 小计 | 90.00
+        ^ | 财政拨款补助 | 90.00
+        其他资金 | 小计 | 8.00
+        ^ | 经营收入 | 8.00
+        """
+    )
+    assert [(line.name, line.is_total) for line in tables["lines"]] == [
+        ("收入总计", True),
+        ("小计", True),
+        ("财政拨款补助", False),
+        ("小计", True),
+        ("经营收入", False),
+    ]
