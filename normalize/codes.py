@@ -45,7 +45,7 @@ _UNIT = re.compile(r"\d{3,15}")
 _BARE_UNIT = re.compile(r"\d{6}(?:\d{3})?")
 _PROJECT_HEADER = re.compile(r"项目(?:代码|编码|编号|名称)")
 
-_UNIT_HEADER = re.compile(r"(?:单位|部门|机构)(?:\(项目\))?(?:代码|编码|名称|编号)|^(?:预算)?单位$")
+_UNIT_HEADER = re.compile(r"(?:单位|部门|机构)(?:\((?:项目|单位|部门)\))?(?:代码|编码|名称|编号)|^(?:预算)?单位$")
 _DEPARTMENT_HEADER = re.compile(r"部门(?:预算)?(?:支出)?经济|部门经济")
 _GOVERNMENT_HEADER = re.compile(r"政府(?:预算)?(?:支出)?经济|政府经济")
 _FUNCTIONAL_HEADER = re.compile(r"功能")

@@ -143,10 +143,21 @@ def leading_header_rows(grid: Grid) -> int:
 
 
 def indicator_header_rows(grid: Grid, start: int) -> list[int]:
-    """Return the rows from `start` on that head a block of indicators."""
-    return [row for row in range(start, grid.row_count) if is_indicator_header(row_texts(grid, row))]
+    """Return the rows from `start` on that head a block of indicators, sub-headers of its columns too."""
+    heads = [row for row in range(start, grid.row_count) if is_indicator_header(row_texts(grid, row))]
+    return [row for head in heads for row in range(head, _end_of_levels(grid, head))]
 
 
+def _end_of_levels(grid: Grid, head: int) -> int:
+    """Return the row below a header of indicators: where 一级指标 covers several rows, 指标值 is split below it."""
+    levels = [cell.row_span for cell in grid.beginning[head] if _LEVEL.fullmatch(fold(_text(cell)))]
+    end = head + 1
+    while end < min(head + min(levels, default=1), grid.row_count - 1) and not _has_value(row_texts(grid, end)):
+        end += 1
+    return end
+
+
+_LEVEL = re.compile("[一二三]级指标(?:名称)?")
 _DEEPEST = 4
 """Printed levels of the deepest headers seen; a taller cell labels the rows of a block, not columns."""
 
@@ -154,7 +165,7 @@ _DEEPEST = 4
 def _deepest(grid: Grid, row: int) -> int:
     """Return the row below the tallest header cell that begins here: what stands beside it is sub-header."""
     if is_indicator_header(row_texts(grid, row)):
-        return row + 1
+        return _end_of_levels(grid, row)
     spans = [cell.row_span for cell in grid.beginning[row] if cell.row_span <= _DEEPEST]
     return row + max(spans, default=1)
 

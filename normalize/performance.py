@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from normalize.cut_levels import whole_levels
 from normalize.folding import fold
-from normalize.indicator_columns import Role, has_indicators, indicator_lanes, roles_of
+from normalize.indicator_columns import Role, has_indicators, indicator_lanes, of_the_year, roles_of
 from normalize.lexicon import LEVEL1, LEVEL2
 from normalize.money import AmountError, parse_number
 from normalize.project_lists import listed_projects
@@ -64,6 +64,7 @@ def indicators_of(
         ]
     lanes = indicator_lanes(table.columns, roles)
     if len(lanes) == 1:
+        roles = of_the_year(roles, {number for row in rows for number in roles if row.text(number)})
         return whole_levels(list(_Reader(table, roles, project, document_id, ledger).read(rows)))
     found = []
     for lane in lanes:

@@ -100,11 +100,14 @@ def _names_a_body(row: TableRow, cell: TableCell, columns: dict[Role, int]) -> b
 
 
 def _body_in_name(row: TableRow, cell: TableCell, columns: dict[Role, int]) -> Body | None:
-    """Return the unit that a row names with its code (001-某某局) where its projects have codes of their own."""
-    if "project_code" not in columns or row.text(columns["project_code"]):
+    """Return the unit that a row names with its code (001-某某局) above projects that have longer codes, or goals."""
+    told = [columns[role] for role in ("project_code", "goals") if role in columns]
+    if not told or any(row.text(number) for number in told):
         return None
     code, name = coded_unit(cell.text)
-    return Body(code, name) if code and name and _BODY.fullmatch(re.sub("本级$", "", fold(name))) else None
+    if not code or not name or not re.fullmatch(r"(?:\d{3}){1,3}", code):
+        return None
+    return Body(code, name) if _BODY.fullmatch(re.sub("本级$", "", fold(name))) else None
 
 
 def _body_row(row: TableRow, cell: TableCell) -> str | None:
@@ -153,7 +156,9 @@ def _money_columns(table: LogicalTable, roles: dict[int, Role], role: Role) -> l
     """Return the columns whose sum is one kind of money: its 小计 alone where there is one."""
     numbers = [number for number, each in sorted(roles.items()) if each == role]
     if role == "budget":
-        return numbers[:1]
+        years = {number: found.group() for number in numbers if (found := re.search(r"20\d\d", _leaf(table, number)))}
+        # Where last year's money stands beside this year's, the project has this year's.
+        return [number for number in numbers if years.get(number) == max(years.values())][:1] if years else numbers[:1]
     whole = [
         number
         for number in numbers

@@ -270,3 +270,100 @@ def test_items_below_a_heading_over_groups_keep_their_names(read):
         ("小计", True),
         ("经营收入", False),
     ]
+
+
+def test_a_header_of_indicators_may_split_its_targets_by_year(read):
+    tables = read(
+        """
+        > 项目支出绩效目标表
+        > 单位：万元
+        项目名称 | 审计专项 | < | 项目编码 | 42000022001T000000001 | <
+        项目总预算 | 90.00 | < | 项目当年预算 | 30.00 | <
+        项目绩效总目标 | 名称 | < | 目标说明 | < | <
+        ^ | 长期绩效目标1 | < | 三年内轮审一遍 | < | <
+        ^ | 年度绩效目标1 | < | 审计十家企业 | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值 | < | <
+        ^ | ^ | ^ | 近两年指标值 | < | 预期当年实现值
+        ^ | ^ | ^ | 前年 | 上年 | ^
+        产出指标 | 数量指标 | 审计项目数 | 8个 | 9个 | 10个
+        """
+    )
+    [project] = tables["projects"]
+    assert (int(project.budget_yuan), project.goals) == (300000, "审计十家企业")
+    [indicator] = tables["indicators"]
+    assert (indicator.target_text, indicator.level3) == ("10个", "审计项目数")
+    assert list(indicator.other.values()) == ["8个", "9个"]
+
+
+def test_the_goals_and_targets_of_the_year_stand_right_of_those_of_the_whole_project(read):
+    tables = read(
+        """
+        > 项目绩效目标申报表
+        > （2026年度）
+        项目名称 | 审计专项 | < | < | < | < | <
+        项目资金（万元） | 中期资金总额： | 90.00 | < | 年度资金总额：30 | < | <
+        总体目标 | 中期目标（2026年—2028年） | < | < | 年度目标 | < | <
+        ^ | 三年内轮审一遍 | < | < | 审计十家企业 | < | <
+        绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 三级指标 | 指标值
+        ^ | 产出指标 | 数量指标 | 审计项目数 | ≥30个 | 当年审计项目数 | ≥10个
+        """
+    )
+    [project] = tables["projects"]
+    assert (int(project.budget_yuan), project.goals) == (300000, "审计十家企业")
+    [indicator] = tables["indicators"]
+    assert (indicator.level3, indicator.target_text) == ("当年审计项目数", "≥10个")
+    assert indicator.other == {"三级指标": "审计项目数", "指标值": "≥30个"}
+
+
+def test_units_with_codes_stand_above_projects_with_goals(read):
+    tables = read(
+        """
+        > 部门预算项目绩效目标表
+        > 单位：万元
+        项目名称 | 年初预算 | 年度目标 | 绩效指标 | < | <
+        ^ | ^ | ^ | 二级指标 | 三级指标 | 指标值
+        301-某某县审计局 | 30.00 | | | |
+        301001-某某县审计局本级 | 30.00 | | | |
+        51000022Y000000001-审计专项 | 30.00 | 审计十家企业 | 数量指标 | 审计项目数 | ≥10个
+        """
+    )
+    [project] = tables["projects"]
+    assert (project.project_name, project.unit_code, project.unit_name) == ("审计专项", "301001", "某某县审计局本级")
+    assert int(project.budget_yuan) == 300000
+
+
+def test_the_money_of_the_year_is_the_projects_where_last_years_stands_beside_it(read):
+    tables = read(
+        """
+        > 项目支出绩效目标表
+        > 单位：万元
+        项目名称 | 上年预算数 | 本年预算数 | 年度目标 | 一级指标 | 二级指标 | 三级指标 | 指标值
+        农牧专项 | 5.00 | 6.00 | 防疫 | 产出指标 | 数量指标 | 培训人数 | ≥10人
+        """
+    )
+    assert [int(each.budget_yuan) for each in tables["projects"]] == [60000]
+
+
+def test_the_code_of_a_department_may_stand_under_department_or_unit(read):
+    tables = read(
+        """
+        > 部门收入总表
+        > 单位：元
+        部门（单位）代码 | 部门（单位）名称 | 合计 | 一般公共预算 | 单位资金
+        101 | 某某旗审计局 | 12.00 | 10.00 | 2.00
+        101001 | 某某旗审计局本级 | 12.00 | 10.00 | 2.00
+        """
+    )
+    assert [(line.code_scheme, line.code) for line in tables["lines"]][::3] == [("unit", "101"), ("unit", "101001")]
+
+
+def test_a_service_is_named_by_its_project_and_not_by_the_catalogue(read):
+    tables = read(
+        """
+        > 部门政府购买服务支出预算表
+        > 单位：万元
+        购买服务项目 | 购买服务指导目录对应项目 | 预算数
+        审计外包 | 审计服务 | 10.00
+        """
+    )
+    assert [(line.kind, line.name) for line in tables["lines"]] == [("B14", "审计外包")]
