@@ -367,3 +367,22 @@ def test_a_service_is_named_by_its_project_and_not_by_the_catalogue(read):
         """
     )
     assert [(line.kind, line.name) for line in tables["lines"]] == [("B14", "审计外包")]
+
+
+def test_funds_below_fiscal_money_are_its_parts_where_nothing_is_numbered(read):
+    tables = read(
+        """
+        > 部门收支总体情况表
+        > 单位：万元
+        收入 | < | 支出 | <
+        项目 | 预算数 | 功能分类 | 预算数
+        财政拨款（补助） | 500.00 | 201 一般公共服务支出 | 400.00
+        一般公共预算 | 500.00 | 202 外交支出 |
+        政府性基金预算 | | 208 社会保障和就业支出 | 120.00
+        事业收入 | 20.00 | 221 住房保障支出 |
+        小 计 | 520.00 | 小 计 | 520.00
+        收 入 总 计 | 520.00 | 支 出 总 计 | 520.00
+        """
+    )
+    assert failed(tables) == []
+    assert {"B-01", "B-03", "B-04"} <= {each.check_id for each in tables["findings"] if each.verdict == "pass"}
