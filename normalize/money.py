@@ -70,7 +70,7 @@ def parse_number(text: str) -> Printed | None:
     Raises:
         AmountError: The text is neither one number nor a known blank.
     """
-    folded = fold(text).replace("−", "-").replace("，", ",")
+    folded = fold(text).replace("−", "-").replace("，", ",").removeprefix("¥")
     if folded in BLANKS:
         return None
     negative = _BRACKETED.fullmatch(folded)
