@@ -175,6 +175,8 @@ _BRACKETED = re.compile(r"\[(\d{3,15})\]-?(.*)")
 _DASHED = re.compile(r"(\d{3,15})[-_:：.、](\D.*)")
 _GLUED = re.compile(r"(\d{3}|\d{5}|\d{7})([^\d.,%:：、/-].*)")
 _DIGITS = re.compile(r"\d{1,15}")
+#: 201-08-01 and 201.08.01; with one point it would be an amount, with four figures in front a date.
+_PARTED = re.compile(r"\d{3}(?:-\d\d){1,2}|\d{3}\.\d\d\.\d\d")
 
 
 def split_code(text: str) -> tuple[str | None, str | None]:
@@ -184,6 +186,8 @@ def split_code(text: str) -> tuple[str | None, str | None]:
     ('2080501', '行政单位离退休')
     >>> split_code("30207邮电费"), split_code("2050305-高等职业教育"), split_code("201 03 01")
     (('30207', '邮电费'), ('2050305', '高等职业教育'), ('2010301', None))
+    >>> split_code("201-08-01"), split_code("201.08")
+    (('2010801', None), (None, '201.08'))
     >>> split_code("一、一般公共服务支出"), split_code("2024年预算数")
     ((None, '一、一般公共服务支出'), (None, '2024年预算数'))
     """
@@ -192,6 +196,8 @@ def split_code(text: str) -> tuple[str | None, str | None]:
         return None, None
     if _DIGITS.fullmatch(folded):
         return folded, None
+    if _PARTED.fullmatch(folded):
+        return re.sub(r"[.-]", "", folded), None
     for pattern in (_BRACKETED, _DASHED, _GLUED):
         found = pattern.fullmatch(folded)
         if found is None:

@@ -34,6 +34,7 @@ def listed_projects(table: LogicalTable, *, document_id: str, first_no: int, led
     columns = {role: number for number, role in sorted(roles.items(), reverse=True)}
     if "project" not in columns:
         return []
+    columns["project"] = _named_closest(table, roles, columns["project"])
     money: dict[Role, list[int]] = {role: _money_columns(table, roles, role) for role in _MONEY_ROLES}
     sums = _sums_over_projects(table, columns, money["budget"])
     body = body_above(table)
@@ -74,6 +75,17 @@ def listed_projects(table: LogicalTable, *, document_id: str, first_no: int, led
         project = _listed(table, row, columns, money, body, document_id, first_no + len(blocks), ledger)
         blocks.append(Block(project, [row]))
     return blocks
+
+
+def _named_closest(table: LogicalTable, roles: dict[int, Role], first: int) -> int:
+    """Return the column of 二级项目名称 where nearly every row with an 一级项目名称 prints one too, else the first."""
+    for number in sorted((number for number, role in roles.items() if role == "project"), reverse=True):
+        if not re.search("[二三]级", _leaf(table, number)):
+            continue
+        named = [bool(row.text(number)) for row in table.rows if row.text(first) and not _is_total(row)]
+        if named and sum(named) >= 0.8 * len(named):
+            return number
+    return first
 
 
 def _is_total(row: TableRow) -> bool:

@@ -386,3 +386,20 @@ def test_funds_below_fiscal_money_are_its_parts_where_nothing_is_numbered(read):
     )
     assert failed(tables) == []
     assert {"B-01", "B-03", "B-04"} <= {each.check_id for each in tables["findings"] if each.verdict == "pass"}
+
+
+def test_a_project_has_the_name_of_its_lowest_level(read):
+    tables = read(
+        """
+        > 项目支出预算表
+        > 单位：万元
+        单位名称 | 一级项目名称 | 二级项目名称 | 合计 | 一般公共预算拨款
+        合计 | | | 30.00 | 30.00
+        某某县审计局 | 审计业务 | 预算执行审计 | 20.00 | 20.00
+        某某县审计局 | 审计业务 | 经济责任审计 | 10.00 | 10.00
+        """
+    )
+    assert [(each.project_name, int(each.budget_yuan)) for each in tables["projects"]] == [
+        ("预算执行审计", 200000),
+        ("经济责任审计", 100000),
+    ]
