@@ -44,8 +44,13 @@ def head_fields(rows: Iterable[TableRow]) -> list[Field]:
         if cells and cells[0].text and is_label(cells[0].text):
             row_label = _name(cells[0].text)
         if headed is not None and cells[0] is headed[0]:
+            # What stands below a heading is its value, even one that ends like a label (审计十家单位).
             below = [
-                cell for cell in cells[1:] if cell.text and cell.column_no in headed[1] and not is_label(cell.text)
+                cell
+                for cell in cells[1:]
+                if cell.text
+                and cell.column_no in headed[1]
+                and not (_is_known(cell.text) or fold(cell.text).endswith(":"))
             ]
             fields.extend(Field(headed[1][cell.column_no], (row_label,), cell, row) for cell in below)
             if below:

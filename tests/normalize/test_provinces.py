@@ -303,13 +303,13 @@ def test_the_goals_and_targets_of_the_year_stand_right_of_those_of_the_whole_pro
         项目名称 | 审计专项 | < | < | < | < | <
         项目资金（万元） | 中期资金总额： | 90.00 | < | 年度资金总额：30 | < | <
         总体目标 | 中期目标（2026年—2028年） | < | < | 年度目标 | < | <
-        ^ | 三年内轮审一遍 | < | < | 审计十家企业 | < | <
+        ^ | 三年内轮审一遍 | < | < | 审计十家单位 | < | <
         绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 三级指标 | 指标值
         ^ | 产出指标 | 数量指标 | 审计项目数 | ≥30个 | 当年审计项目数 | ≥10个
         """
     )
     [project] = tables["projects"]
-    assert (int(project.budget_yuan), project.goals) == (300000, "审计十家企业")
+    assert (int(project.budget_yuan), project.goals) == (300000, "审计十家单位")
     [indicator] = tables["indicators"]
     assert (indicator.level3, indicator.target_text) == ("当年审计项目数", "≥10个")
     assert indicator.other == {"三级指标": "审计项目数", "指标值": "≥30个"}
