@@ -13,12 +13,18 @@ from decimal import Decimal
 from normalize.folding import fold
 from normalize.leaf_measures import is_money
 from normalize.money import AmountError, Unit, find_unit, in_yuan, parse_number, rounded
+from normalize.row_keys import is_total_label
 from normalize.schema import Asset
 from normalize.tables import LeafColumn, Ledger, LogicalTable, TableRow
 
 _VALUE = re.compile(r"价值|原值|净值|金额|账面|总价|合计|预算|资金")
+_PRICE = re.compile(r"^(?:预算|采购|计划|配置)?单价")
 _QUANTITY = re.compile(r"数量|面积|辆数|台数")
+#: Items as the national form of final accounts lays them side by side.
+_HEADING_ITEM = re.compile(r"资产总额|(?:流动|固定|无形|其他)资产|房屋|车辆|在建工程|对外投资|单价.*设备")
 _ITEM = re.compile(r"项目|资产|名称|类别|品目|内容")
+#: Columns of words that say whose an item is or how it is paid for.
+_NO_ITEM = re.compile(r"(?:单位|部门)(?:名称|编码|代码)|来源|性质|方式|备注")
 _UNIT_COLUMN = re.compile(r"计量单位|^单位$")
 _DATE = re.compile(r"(\d{4})[年.\-/](\d{1,2})[月.\-/](\d{1,2})日?")
 _AS_OF = re.compile(r"截[止至]|时点|日期")
@@ -33,8 +39,8 @@ def assets_of(table: LogicalTable, *, document_id: str, ledger: Ledger) -> list[
     """Return the items of a table of assets; rows with a label but no number are kept, their numbers None."""
     as_of = _as_of(table)
     item_column = _item_column(table)
-    if item_column is None:
-        return list(_across(table, as_of, document_id=document_id, ledger=ledger))
+    if item_column is None or _items_head_columns(table):
+        return list(_across(table, item_column, as_of, document_id=document_id, ledger=ledger))
     return [
         asset
         for row in table.rows
@@ -59,15 +65,30 @@ def _item_column(table: LogicalTable) -> LeafColumn | None:
         leaf = fold(column.path[-1]) if column.path else ""
         texts = [row.text(column.column_no) for row in table.rows]
         named = sum(bool(text.strip()) and _number(text) is None for text in texts)
-        if named > len(texts) / 2 and (not leaf or _ITEM.search(leaf)) and not _UNIT_COLUMN.search(leaf):
+        if _NO_ITEM.search(leaf):
+            continue
+        printed = sum(bool(text.strip()) for text in texts)
+        if named > printed / 2 and (not leaf or _ITEM.search(leaf)) and not _UNIT_COLUMN.search(leaf):
             return column
     return None
+
+
+def _items_head_columns(table: LogicalTable) -> bool:
+    """Tell whether most columns are headed by items (资产总额 | 流动资产 | 车辆) rather than by 数量 and 价值."""
+    leaves = [fold(column.path[-1]) for column in table.columns if column.path]
+    if any(_QUANTITY.search(leaf) for leaf in leaves):
+        return False
+    headed = sum(bool(_HEADING_ITEM.match(leaf)) for leaf in leaves)
+    return headed >= 3
 
 
 def _down(
     table: LogicalTable, row: TableRow, item_column: LeafColumn, as_of: str | None, *, document_id: str, ledger: Ledger
 ) -> Asset | None:
     label = row.cells[item_column.column_no - 1]
+    if not label.text.strip():
+        # 合计 may stand in the column of the unit.
+        label = next((cell for cell in row.own_cells if is_total_label(cell.text)), label)
     quantity: Decimal | None = None
     value: Decimal | None = None
     quantity_unit = _unit_in_label(label.text)
@@ -86,6 +107,8 @@ def _down(
         elif _QUANTITY.search(leaf) and quantity is None:
             quantity = rounded(number, 4)
             ledger.use(cell)
+        elif _PRICE.search(leaf):
+            ledger.leave(cell, "label")
         elif (_VALUE.search(leaf) or is_money(leaf)) and value is None and (unit := _money_unit(column, table.unit)):
             value = in_yuan(number, unit)
             ledger.use(cell)
@@ -108,16 +131,23 @@ def _down(
     )
 
 
-def _across(table: LogicalTable, as_of: str | None, *, document_id: str, ledger: Ledger) -> Iterator[Asset]:
-    """Yield one asset a column where items head the columns."""
+def _across(
+    table: LogicalTable, labels: LeafColumn | None, as_of: str | None, *, document_id: str, ledger: Ledger
+) -> Iterator[Asset]:
+    """Yield one asset a column where items head the columns; a row's label that is no total stands before the item."""
     for row in table.rows:
+        label = row.cells[labels.column_no - 1] if labels is not None else None
+        if label is not None and label.text.strip():
+            ledger.use(label)
         for cell in row.own_cells:
-            if not cell.text.strip():
+            if not cell.text.strip() or cell is label:
                 continue
             column = table.columns[cell.column_no - 1]
             number = _number(cell.text)
             unit = _money_unit(column, table.unit)
             path = [text for text in column.path if text]
+            if len(path) > 1 and is_total_label(path[-1]):
+                path.pop()
             if number is None or not path or re.search("序号|行次|栏次", path[-1]):
                 ledger.leave(cell, "row_number" if number is not None else "label")
                 continue
@@ -127,12 +157,13 @@ def _across(table: LogicalTable, as_of: str | None, *, document_id: str, ledger:
                 continue
             ledger.use(cell)
             whole = len(path) == 1 and level_of_item(path[0]) == 0
+            of = [label.text.strip()] if label is not None and label.text and not is_total_label(label.text) else []
             yield Asset(
                 document_id=document_id,
                 table_no=table.table_no,
                 row_no=row.row_no,
                 pages=list(row.pages),
-                item="/".join(path),
+                item="/".join([*of, *path]),
                 level=0 if whole else min(2, len(path)),
                 quantity=rounded(number, 4) if counted else None,
                 quantity_unit=_unit_in_label(path[-1]),

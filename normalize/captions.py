@@ -45,6 +45,8 @@ class PlacedGrid:
     below: tuple[CaptionLine, ...]
     prose_before: bool
     """Running text stands between the previous grid and this one's caption."""
+    under: bool = False
+    """Shares its rules with the grid before it, and so the unit printed above both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def lay_out(pages: Sequence[Page]) -> Layout:
                     PlacedGrid(page.number, page.engine, first, above, title, (), prose_before=bool(prose_lines))
                 )
                 grids.extend(
-                    PlacedGrid(page.number, page.engine, other, (), None, (), prose_before=False) for other in others
+                    PlacedGrid(page.number, page.engine, other, (), None, (), prose_before=False, under=True)
+                    for other in others
                 )
                 pending = []
                 continue

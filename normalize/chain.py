@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from extract.records import Grid
 from normalize.captions import PlacedGrid
 from normalize.folding import fold
-from normalize.headers import indicator_header_rows, leading_header_rows, row_texts
+from normalize.headers import NUMBERED_TITLE, TABLE_NUMBER, indicator_header_rows, leading_header_rows, row_texts
 from normalize.lexicon import is_form_label, is_form_start
 from normalize.money import Unit, find_unit
 from normalize.pieces import Piece, caption_rows, caption_texts, first_piece, header_texts, next_piece, repeated_rows
@@ -95,9 +95,11 @@ class Chain:
     def title(self) -> str | None:
         """Title above the first grid, else printed inside its rules."""
         first = self.pieces[0]
-        if first.placed.title:
-            return first.placed.title
-        return _title_inside(first.grid)
+        inside = _title_inside(first.grid)
+        # A heading above the rules that names no table leaves the name to the title inside them.
+        if inside is None or TABLE_NUMBER.fullmatch(fold(inside)) or "表" in (first.placed.title or ""):
+            return first.placed.title or inside
+        return inside
 
     def labels(self) -> set[str]:
         """Return the form labels printed so far."""
@@ -175,7 +177,9 @@ def _link(chain_: Chain, placed: PlacedGrid, settings: ChainSettings) -> Link:
 
 def _title_inside(grid: Grid) -> str | None:
     """Return the title printed as a row of the grid; the longest text that names a table (表11 is its number)."""
-    return max((text for text in caption_texts(grid) if "表" in text), key=len, default=None)
+    named = [text for text in caption_texts(grid) if "表" in text or NUMBERED_TITLE.fullmatch(fold(text))]
+    names = [text for text in named if not TABLE_NUMBER.fullmatch(fold(text))]
+    return max(names or named, key=len, default=None)
 
 
 def _weigh_title(chain_: Chain, placed: PlacedGrid, settings: ChainSettings, reasons: list[Evidence]) -> bool:

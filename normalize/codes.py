@@ -45,7 +45,7 @@ _UNIT = re.compile(r"\d{3,15}")
 _BARE_UNIT = re.compile(r"\d{6}(?:\d{3})?")
 _PROJECT_HEADER = re.compile(r"项目(?:代码|编码|编号|名称)")
 
-_UNIT_HEADER = re.compile(r"(?:单位|部门|机构)(?:\(项目\))?(?:代码|编码|名称|编号)|^(?:预算)?单位$")
+_UNIT_HEADER = re.compile(r"(?:单位|部门|机构)(?:\((?:项目|单位|部门)\))?(?:代码|编码|名称|编号)|^(?:预算)?单位$")
 _DEPARTMENT_HEADER = re.compile(r"部门(?:预算)?(?:支出)?经济|部门经济")
 _GOVERNMENT_HEADER = re.compile(r"政府(?:预算)?(?:支出)?经济|政府经济")
 _FUNCTIONAL_HEADER = re.compile(r"功能")
@@ -129,7 +129,8 @@ def scheme_of(code: str, header: str = "") -> CodeScheme:
     if named == "unit" and _UNIT.fullmatch(code):
         return "unit"
     if named is None and _PROJECT_HEADER.search(fold(header)):
-        return "none"
+        # 单位/项目名称: units of three, six or nine digits stand above projects, whose codes are longer.
+        return "unit" if re.search("单位|部门", header) and re.fullmatch(r"(?:\d{3}){1,3}", code) else "none"
     for scheme, pattern in _PATTERNS.items():
         if pattern.fullmatch(code):
             return scheme
@@ -174,6 +175,8 @@ _BRACKETED = re.compile(r"\[(\d{3,15})\]-?(.*)")
 _DASHED = re.compile(r"(\d{3,15})[-_:：.、](\D.*)")
 _GLUED = re.compile(r"(\d{3}|\d{5}|\d{7})([^\d.,%:：、/-].*)")
 _DIGITS = re.compile(r"\d{1,15}")
+#: 201-08-01 and 201.08.01; with one point it would be an amount, with four figures in front a date.
+_PARTED = re.compile(r"\d{3}(?:-\d\d){1,2}|\d{3}\.\d\d\.\d\d")
 
 
 def split_code(text: str) -> tuple[str | None, str | None]:
@@ -183,6 +186,8 @@ def split_code(text: str) -> tuple[str | None, str | None]:
     ('2080501', '行政单位离退休')
     >>> split_code("30207邮电费"), split_code("2050305-高等职业教育"), split_code("201 03 01")
     (('30207', '邮电费'), ('2050305', '高等职业教育'), ('2010301', None))
+    >>> split_code("201-08-01"), split_code("201.08")
+    (('2010801', None), (None, '201.08'))
     >>> split_code("一、一般公共服务支出"), split_code("2024年预算数")
     ((None, '一、一般公共服务支出'), (None, '2024年预算数'))
     """
@@ -191,6 +196,8 @@ def split_code(text: str) -> tuple[str | None, str | None]:
         return None, None
     if _DIGITS.fullmatch(folded):
         return folded, None
+    if _PARTED.fullmatch(folded):
+        return re.sub(r"[.-]", "", folded), None
     for pattern in (_BRACKETED, _DASHED, _GLUED):
         found = pattern.fullmatch(folded)
         if found is None:

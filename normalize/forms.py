@@ -44,8 +44,13 @@ def head_fields(rows: Iterable[TableRow]) -> list[Field]:
         if cells and cells[0].text and is_label(cells[0].text):
             row_label = _name(cells[0].text)
         if headed is not None and cells[0] is headed[0]:
+            # What stands below a heading is its value, even one that ends like a label (审计十家单位).
             below = [
-                cell for cell in cells[1:] if cell.text and cell.column_no in headed[1] and not is_label(cell.text)
+                cell
+                for cell in cells[1:]
+                if cell.text
+                and cell.column_no in headed[1]
+                and not (_is_known(cell.text) or fold(cell.text).endswith(":"))
             ]
             fields.extend(Field(headed[1][cell.column_no], (row_label,), cell, row) for cell in below)
             if below:
@@ -67,10 +72,13 @@ def _heading(cells: Sequence[TableCell]) -> tuple[TableCell, dict[int, str]] | N
 #: Labels of the money and goals of forms, beside those that tell where a form begins.
 _MORE_LABELS = frozenset({
     "市级支出", "补助区县", "实施期总目标", "年度总目标", "实施期限", "执行率分值", "年度金额", "中央财政资金", "市级财政资金", "省级财政资金", "区级财政资金",
-    "县级财政资金", "地方财政资金", "本级财政资金", "上级资金", "上年结转", "结转资金", "自筹资金", "单位资金", "事业收入", "资金总量",
+    "县级财政资金", "地方财政资金", "本级财政资金", "上级资金", "长期绩效目标", "上年结转", "结转资金", "自筹资金", "单位资金", "事业收入", "资金总量",
 })  # fmt: skip
 _OF_WHICH = re.compile(r"^其中:?")
-_IN_UNIT = re.compile(r"\((?:单位:)?(?:人民币)?(?:元|千元|万元|亿元|%|\d+分?)\):?$")
+_IN_UNIT = re.compile(r"\((?:(?:单位:)?(?:人民币)?(?:元|千元|万元|亿元|%|\d+分?)|20\d\d年?[^()]{0,10})\):?$")
+#: 年度绩效目标1: goals that a form numbers.
+_SERIAL = re.compile(r"\d{1,2}$")
+_SUM = re.compile(r"[\d,]+(?:\.\d+)?(?:万元|元)?")
 
 
 def bare_label(text: str) -> str:
@@ -94,7 +102,8 @@ def is_label(text: str) -> bool:
 
 def _is_known(text: str) -> bool:
     bare = bare_label(text)
-    return is_form_label(text) or is_form_label(bare) or _OF_WHICH.sub("", bare) in _MORE_LABELS
+    single = bare if ":" in bare else _SERIAL.sub("", bare)
+    return any(is_form_label(each) for each in (text, bare, single)) or _OF_WHICH.sub("", single) in _MORE_LABELS
 
 
 def _name(text: str) -> str:
@@ -124,6 +133,11 @@ def _row_fields(row: TableRow, cells: Sequence[TableCell], row_label: str) -> It
                 else [_name(cell.text)]
             )
             fresh = True
+            continue
+        glued = _split_glued(cell.text)
+        if glued and _is_known(glued[0]) and _SUM.fullmatch(glued[1]):
+            yield Field(glued[0], tuple(dict.fromkeys([row_label, *labels])), cell, row)
+            fresh = False
             continue
         if not labels:
             if cell.text:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from normalize.folding import fold
-from normalize.headers import is_column_ids
+from normalize.headers import CODE_PARTS, is_column_ids
 from normalize.tables import LeafColumn, Part, TableCell
 
 
@@ -119,10 +119,16 @@ def leaf_columns(header: Sequence[HeaderCell], column_count: int, block: int | N
         over = [each for each in cells if each.column <= column < each.column + each.column_span]
         path: list[str] = []
         for each in over:
-            if each.header_row not in ids and (not path or path[-1] != each.text):
+            named_part = each.header_row not in ids or fold(each.text) in CODE_PARTS
+            if named_part and (not path or path[-1] != each.text):
                 path.append(each.text)
         column_id = next(
-            (each.text for each in over if each.header_row in ids and fold(each.text) not in ("栏次", "行次")), None
+            (
+                each.text
+                for each in over
+                if each.header_row in ids and fold(each.text) not in ("栏次", "行次", *CODE_PARTS)
+            ),
+            None,
         )
         columns.append(LeafColumn(column + 1, tuple(path), column_id))
     return (

@@ -14,11 +14,13 @@ from collections.abc import Sequence
 from extract.records import Cell, Grid
 from normalize.folding import fold, join_wrapped
 from normalize.lexicon import is_form_label, is_form_start, is_header_cell, is_indicator_header
-from normalize.money import is_number
+from normalize.money import find_unit, is_number
 
 _COLUMN_ID = re.compile(
     r"\(?\d{1,2}\)?|\d{1,2}(?:[=+\-]\d{1,2})+|[a-z甲乙丙丁]|\d{1,2}=.{1,20}|栏次|行次|[\*※-]+", re.IGNORECASE
 )
+#: Parts of a code, each heading a column of its own.
+CODE_PARTS = ("类", "款", "项", "目")
 #: A heading may name its year: 2026年预算数, 2024年度, 2024.
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年|$)")
 _LONGEST_CAPTION = 50
@@ -45,7 +47,7 @@ def is_caption_banner(text: str) -> bool:
     folded = fold(text)
     if len(folded) > _LONGEST_CAPTION or is_form_label(text):
         return False
-    return bool(re.search(r"表|单位[:：]|^\(?20\d\d年度?\)?$", folded))
+    return bool(re.search(r"表|(?:单位|部门)(?:名称|\([^()]*\))?[:：]|^\(?20\d\d年度?\)?$", folded))
 
 
 def caption_row_count(grid: Grid) -> int:
@@ -57,19 +59,49 @@ def caption_row_count(grid: Grid) -> int:
     count = 0
     for row in range(grid.row_count - 1):
         texts = [text for text in row_texts(grid, row) if text]
-        if len(texts) > 1 or (texts and not is_caption_banner(texts[0])):
+        if texts and not (_is_caption_row(texts) or _heads_list(grid, row)):
             break
         if texts:
             count = row + 1
     return count
 
 
+#: 公开01表, 表2-1, 附表三: a table's number without its name.
+TABLE_NUMBER = re.compile(r"(?:附|公开|预算|决算)*表?[\d一二三四五六七八九十]+(?:-\d+)?表?|(?:附|公开)表")
+
+
+def _is_caption_row(texts: Sequence[str]) -> bool:
+    """Tell whether a row prints title, number, department, year or unit; several stand beside a unit or a number."""
+    if not all(map(is_caption_banner, texts)):
+        return False
+    return len(texts) == 1 or any(find_unit(text) or TABLE_NUMBER.fullmatch(fold(text)) for text in texts)
+
+
+#: 二、一般公共预算基本支出 over a list that shares its rules with the one above.
+NUMBERED_TITLE = re.compile(r"\(?[一二三四五六七八九十]+[)、.][^,;。:]{2,30}(?:预算|决算|支出|收入|经费|情况)")
+
+
+def _heads_list(grid: Grid, row: int) -> bool:
+    """Tell whether a numbered title covers a row right above a row of header words."""
+    if not is_banner(grid, row) or not NUMBERED_TITLE.fullmatch(fold(row_texts(grid, row)[0])):
+        return False
+    below = [text for text in row_texts(grid, row + 1) if text] if row + 1 < grid.row_count else []
+    return len(below) > 1 and all(map(is_header_cell, below))
+
+
 def is_column_ids(texts: Sequence[str]) -> bool:
-    """Tell whether the texts number the columns: 1 2 3 …, 栏次 1 2, 1=2+3.
+    """Tell whether the texts number the columns: 1 2 3 …, 栏次 1 2, 1=2+3, 类 款 项 栏次 1 2.
 
     Years, amounts and a lone number are no column ids.
     """
     folded = [fold(text) for text in texts if fold(text)]
+    if "栏次" in folded:
+        # The forms of final accounts print 类|款|项 beside it, as the last row of the header.
+        folded = (
+            folded[folded.index("栏次") :]
+            if all(text in CODE_PARTS for text in folded[: folded.index("栏次")])
+            else folded
+        )
     if len(folded) < 2 or not all(_COLUMN_ID.fullmatch(text) for text in folded):
         return False
     numbers = [int(found.group()) for text in folded if (found := re.search(r"\d+", text))]
@@ -111,10 +143,21 @@ def leading_header_rows(grid: Grid) -> int:
 
 
 def indicator_header_rows(grid: Grid, start: int) -> list[int]:
-    """Return the rows from `start` on that head a block of indicators."""
-    return [row for row in range(start, grid.row_count) if is_indicator_header(row_texts(grid, row))]
+    """Return the rows from `start` on that head a block of indicators, sub-headers of its columns too."""
+    heads = [row for row in range(start, grid.row_count) if is_indicator_header(row_texts(grid, row))]
+    return [row for head in heads for row in range(head, _end_of_levels(grid, head))]
 
 
+def _end_of_levels(grid: Grid, head: int) -> int:
+    """Return the row below a header of indicators: where 一级指标 covers several rows, 指标值 is split below it."""
+    levels = [cell.row_span for cell in grid.beginning[head] if _LEVEL.fullmatch(fold(_text(cell)))]
+    end = head + 1
+    while end < min(head + min(levels, default=1), grid.row_count - 1) and not _has_value(row_texts(grid, end)):
+        end += 1
+    return end
+
+
+_LEVEL = re.compile("[一二三]级指标(?:名称)?")
 _DEEPEST = 4
 """Printed levels of the deepest headers seen; a taller cell labels the rows of a block, not columns."""
 
@@ -122,7 +165,7 @@ _DEEPEST = 4
 def _deepest(grid: Grid, row: int) -> int:
     """Return the row below the tallest header cell that begins here: what stands beside it is sub-header."""
     if is_indicator_header(row_texts(grid, row)):
-        return row + 1
+        return _end_of_levels(grid, row)
     spans = [cell.row_span for cell in grid.beginning[row] if cell.row_span <= _DEEPEST]
     return row + max(spans, default=1)
 
@@ -173,4 +216,8 @@ def _untypical_header(grid: Grid, banners: int) -> int:
         end = banners + 1
     below = [texts for row in range(end, grid.row_count) if any(texts := row_texts(grid, row))]
     numeric = sum(any(is_number(text) for text in row) for row in below)
-    return end if below and numeric >= 0.5 * len(below) else 0
+    if not below or numeric < 0.5 * len(below):
+        return 0
+    while end < grid.row_count - 1 and is_column_ids(row_texts(grid, end)):
+        end += 1
+    return end

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from normalize.folding import fold
+from normalize.lexicon import is_level1
 from normalize.tables import LeafColumn
 
 Role: TypeAlias = Literal[
@@ -30,15 +32,16 @@ _ROLES: tuple[tuple[str, Role], ...] = (
     (r".*评.{0,6}分.{0,2}(?:标准|规则|办法|方法).*|扣分标准|计分.*", "scoring"),
     (r".*权重.*|分值.*|.*分值", "weight"),
     (r"(?:全年|本年度?|年度|当年|预期|计划|\d{4}年度?|项目|绩效|本期)*(?:绩效)?(?:指标值|目标值|指标目标值).*|指标值|目标值|年度指标|指标要求|预期值|标准值", "target"),
+    (r"(?:预期)?(?:当年|本年)?(?:预期)?实现值", "target"),
     (r"备注|说明", "note"),
-    (r"(?:项目|专项|政策)(?:编码|编号|代码)", "project_code"),
+    (r"(?:项目|专项|政策)(?:编码|编号|代码)|(?:单位|部门)(?:编码|代码)\((?:项目|专项)(?:编码|代码)\)", "project_code"),
     (r".*(?:项目|专项|政策|活动|任务)名称.*|项目|支出项目类别.*|项目\(政策\)名称", "project"),
     (r"(?:单位|部门)\((?:项目|专项)\)(?:名称)?", "project"),
     (r"(?:预算|主管|实施|申报|填报|资金使用|项目|资金主管)?(?:单位|部门)(?:名称|全称)?", "unit_name"),
     (r"(?:预算|主管|实施)?(?:单位|部门)(?:编码|代码)", "unit_code"),
     (r"(?:其中[:/]*)?(?:(?:其他|其它|非财政|自筹)(?:来源)?资金|单位资金|财政专户|教育收费|(?:事业|经营|其他)收入).*", "other_funds"),
-    (r"(?:其中[:/]*)?财政(?:性)?(?:资金|拨款).*|(?:本年)?(?:一般公共预算|政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款|资金|收入)*", "fiscal"),
-    (r".*(?:项目总额|总计|合计|预算金额|预算总额|资金总额|金额|预算数|项目预算|总额|年度预算).*", "budget"),
+    (r"(?:其中[:/]*)?财政(?:性)?(?:资金|拨款).*|政府预算资金|(?:本年)?(?:一般公共预算|政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款|资金|收入)*", "fiscal"),
+    (r".*(?:项目总额|年初预算|总计|合计|预算金额|预算总额|资金总额|金额|预算数|项目预算|总额|年度预算).*", "budget"),
     (r".*(?:绩效|年度|总体|项目)目标.*", "goals"),
     (r"(?:项目)?(?:简介|概况|概述|内容|主要内容|资金用途|主要用途)|(?:项目)?用途", "purpose"),
 )  # fmt: skip
@@ -65,7 +68,7 @@ def roles_of(columns: Sequence[LeafColumn]) -> dict[int, Role]:
 
 
 #: Money of last year beside that of this year.
-_CARRIED = re.compile(r"结转|结余")
+_CARRIED = re.compile(r"结转|结余|^(?:上年|去年)|/(?:上年|去年)")
 
 
 @lru_cache(1024)
@@ -115,6 +118,42 @@ def _describe_named(columns: Sequence[LeafColumn], roles: dict[int, Role]) -> No
         for column in named:
             if re.fullmatch("(?:绩效)?指标内容", fold(column.path[-1])):
                 roles[column.column_no] = "description"
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The columns of one list of indicators; forms that lay out 产出, 效益 … side by side have several."""
+
+    level1: str | None
+    """The class that heads the list, None where a column or nothing names it."""
+    roles: dict[int, Role]
+
+
+def indicator_lanes(columns: Sequence[LeafColumn], roles: dict[int, Role]) -> list[Lane]:
+    """Return the lists of indicators a row holds, from left to right; one for most forms."""
+    of_class: dict[str, dict[int, Role]] = {}
+    for column in columns:
+        named = next((text for text in reversed(column.path[:-1]) if is_level1(text)), None)
+        if named is not None and column.column_no in roles:
+            of_class.setdefault(named, {})[column.column_no] = roles[column.column_no]
+    lanes = [Lane(named, held) for named, held in of_class.items() if has_indicators(held)]
+    return lanes if len(lanes) > 1 else [Lane(None, roles)]
+
+
+def of_the_year(roles: dict[int, Role], printed: Collection[int]) -> dict[int, Role]:
+    """Return the roles where a block names its indicators twice, for the whole project and for the year beside it.
+
+    三级指标 | 指标值 | 三级指标 | 指标值: the right pair is the year's, where `printed` has text in its columns.
+    """
+    names = [number for number, role in roles.items() if role == "level3"]
+    targets = [number for number, role in roles.items() if role == "target"]
+    twice = len(targets) >= 2 and any(name > targets[0] for name in names)
+    if not twice or targets[-1] not in printed:
+        return roles
+    second = min(name for name in names if name > targets[0])
+    return {
+        number: "extra" if role in ("level3", "target") and number < second else role for number, role in roles.items()
+    }
 
 
 def has_indicators(roles: dict[int, Role]) -> bool:

@@ -28,6 +28,7 @@ _PARTS = {"类": 0, "款": 1, "项": 2}
 #: 合 and 计 may be set apart in the code columns of a total's row.
 _PART_VALUE = re.compile(r"\d{1,8}|[合总小计]|[类款项]|栏次|\*+")
 _NAME_HEADER = re.compile(r"名称|项目|科目|单位|部门|类别|类型|品目|事项|收入|支出|功能|经济|目录|内容")
+_IN_PERCENT = re.compile(r"(?:%|\(%\)|比例|幅度|占比|率)$")
 _PERCENT_VALUE = re.compile(r"[-+]?[\d,.]+%")
 
 
@@ -134,6 +135,8 @@ def _number_role(path: Sequence[str], header: str, numbers: Sequence[str], table
     leaf = path[-1] if path else ""
     if is_percentage(leaf) and not re.search(r"金额|数$", leaf):
         return "percentage"
+    if any(_IN_PERCENT.search(text) for text in path[:-1]) and not re.search(r"额|数$", leaf):
+        return "percentage"  # 比上年增减（%） over 合计 | 基本支出 | 项目支出
     if re.fullmatch(r"年度|年份|年|时间|日期|.*年月|电话|联系电话", leaf):
         return "text"
     if is_count(leaf) or (is_count(header) and not is_money(leaf)):
@@ -211,6 +214,8 @@ def _lanes(columns: Sequence[LeafColumn], roles: Sequence[Role], parts: dict[int
                 lanes.append(Lane(len(lanes) + 1, tuple(labels), tuple(amounts)))
                 labels, amounts, values_seen = [], [], False
             header = "/".join(column.path)
+            if not header and labels and labels[-1].column_no == column.column_no - 1 and not labels[-1].is_code:
+                header = labels[-1].header  # one heading printed over groups leaves the column of their items blank
             # Behind the last amount only columns of codes key the row (金额 | 功能分类科目代码 | 功能分类科目名称).
             if not values_seen or header_scheme(header) is not None:
                 part = parts.get(column.column_no)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from normalize.folding import fold
@@ -33,8 +33,12 @@ _PERCENTAGE = re.compile(r"[-+]?[\d,.]+%")
 _WITH_UNIT = re.compile(r"([-+]?[\d,]+(?:\.\d+)?)(万元|亿元|千元|元)")
 
 
-def lines_of(table: LogicalTable, kind_id: str, *, document_id: str, ledger: Ledger) -> list[Line]:
+def lines_of(
+    table: LogicalTable, kind_id: str, *, document_id: str, ledger: Ledger, keys: Sequence[RowKey] = ()
+) -> list[Line]:
     """Return the amounts of a table, row by row, lane by lane.
+
+    `keys` are those of the other half of a sheet, for one without labels of its own.
 
     `table.unit` is the resolved unit; a unit in a column's header or in the
     row's label is taken before it. Where there is none at all nothing is
@@ -48,7 +52,7 @@ def lines_of(table: LogicalTable, kind_id: str, *, document_id: str, ledger: Led
         return form_amounts(table, kind_id, document_id=document_id, ledger=ledger)
     if kind_id == "B0" and table.unit is None:
         return []  # a list of units; its texts are institutions
-    return _Mapper(table, kind_id, document_id, ledger, layout).lines()
+    return _Mapper(table, kind_id, document_id, ledger, layout).lines(keys)
 
 
 def _is_form(table: LogicalTable, layout: Layout) -> bool:
@@ -94,16 +98,16 @@ class _Mapper:
                 found[leaf.column_no] = _Column(leaf, measure, unit)
         return found
 
-    def lines(self) -> list[Line]:
+    def lines(self, keys: Sequence[RowKey]) -> list[Line]:
         lines: list[Line] = []
-        for row in self.table.rows:
+        for number, row in enumerate(self.table.rows):
             if is_column_number_row(row) or _is_note(row):
                 for cell in row.own_cells:
                     if cell.text.strip():
                         self.ledger.leave(cell, "note" if _is_note(row) else "column_number")
                 continue
             for lane, memory in zip(self.layout.lanes, self.memories, strict=True):
-                key = key_of(row, lane.labels, memory)
+                key = replace(keys[number], cells=()) if keys else key_of(row, lane.labels, memory)
                 found = list(self._amounts(row, lane, key))
                 if found:
                     for cell in key.cells:

@@ -94,7 +94,7 @@ def is_number(text: str) -> bool:
 @lru_cache(_REMEMBERED)
 def _read(text: str) -> Printed | str | None:
     """Return the number, None for a blank, or why the text is neither."""
-    folded = fold(text).replace("−", "-").replace("，", ",")
+    folded = fold(text).replace("−", "-").replace("，", ",").removeprefix("¥")
     if folded in BLANKS:
         return None
     negative = _BRACKETED.fullmatch(folded)

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from normalize.cut_levels import whole_levels
 from normalize.folding import fold
-from normalize.indicator_columns import Role, has_indicators, roles_of
+from normalize.indicator_columns import Role, has_indicators, indicator_lanes, of_the_year, roles_of
 from normalize.lexicon import LEVEL1, LEVEL2
 from normalize.money import AmountError, parse_number, rounded
 from normalize.project_lists import listed_projects
 from normalize.projects import Block, form_project
 from normalize.row_keys import is_total_label
+from normalize.running_indicators import told_indicators
 from normalize.schema import Indicator, Project
 from normalize.tables import Ledger, LogicalTable, TableCell, TableRow
 from normalize.targets import parse_target
@@ -54,9 +56,59 @@ def indicators_of(
     """
     roles = roles_of(table.columns)
     if not has_indicators(roles):
-        return []
-    reader = _Reader(table, roles, project, document_id, ledger)
-    return whole_levels(list(reader.read(rows)))
+        return [
+            each
+            for number, role in roles.items()
+            if role == "level3"
+            for each in _told(table, rows, number, project, document_id, ledger)
+        ]
+    lanes = indicator_lanes(table.columns, roles)
+    if len(lanes) == 1:
+        roles = of_the_year(roles, {number for row in rows for number in roles if row.text(number)})
+        return whole_levels(list(_Reader(table, roles, project, document_id, ledger).read(rows)))
+    found = []
+    for lane in lanes:
+        reader = _Reader(table, lane.roles, project, document_id, ledger)
+        found += [replace(each, level1=lane.level1) for each in reader.read(rows)]
+    return sorted(found, key=lambda each: each.row_no)
+
+
+def _told(
+    table: LogicalTable,
+    rows: Sequence[TableRow],
+    column_no: int,
+    project: Project | None,
+    document_id: str,
+    ledger: Ledger,
+) -> Iterator[Indicator]:
+    """Yield the indicators that cells of one column tell as running text."""
+    for row in rows:
+        cell = row.cells[column_no - 1]
+        if cell.row_no != row.row_no or not (told := told_indicators(cell.text)):
+            continue
+        ledger.use(cell)
+        for each in told:
+            target = parse_target(each.target_text)
+            yield Indicator(
+                document_id=document_id,
+                project_no=project.project_no if project else None,
+                table_no=table.table_no,
+                row_no=row.row_no,
+                pages=list(row.pages),
+                project_code=project.project_code if project else None,
+                project_name=project.project_name if project else None,
+                level1=each.level1,
+                level2=each.level2,
+                level3=each.level3,
+                target_text=each.target_text,
+                operator=target.operator,
+                target_value=target.value,
+                target_value_high=target.value_high,
+                target_date=target.date,
+                target_unit=target.unit,
+                other=dict(each.other),
+                rejoined=row.rejoined,
+            )
 
 
 class _Reader:

@@ -34,6 +34,7 @@ def listed_projects(table: LogicalTable, *, document_id: str, first_no: int, led
     columns = {role: number for number, role in sorted(roles.items(), reverse=True)}
     if "project" not in columns:
         return []
+    columns["project"] = _named_closest(table, roles, columns["project"])
     money: dict[Role, list[int]] = {role: _money_columns(table, roles, role) for role in _MONEY_ROLES}
     sums = _sums_over_projects(table, columns, money["budget"])
     body = body_above(table)
@@ -57,6 +58,11 @@ def listed_projects(table: LogicalTable, *, document_id: str, first_no: int, led
             current = None
             _leave_row(row, roles, ledger)
             continue
+        if (named := _body_in_name(row, cell, columns)) is not None:
+            body = named
+            current = None
+            _leave_row(row, roles, ledger)
+            continue
         if (coded := _body_row(row, cell)) is not None or _names_a_body(row, cell, columns):
             body = Body(coded or body.code, cell.text)
             current = None
@@ -69,6 +75,17 @@ def listed_projects(table: LogicalTable, *, document_id: str, first_no: int, led
         project = _listed(table, row, columns, money, body, document_id, first_no + len(blocks), ledger)
         blocks.append(Block(project, [row]))
     return blocks
+
+
+def _named_closest(table: LogicalTable, roles: dict[int, Role], first: int) -> int:
+    """Return the column of 二级项目名称 where nearly every row with an 一级项目名称 prints one too, else the first."""
+    for number in sorted((number for number, role in roles.items() if role == "project"), reverse=True):
+        if not re.search("[二三]级", _leaf(table, number)):
+            continue
+        named = [bool(row.text(number)) for row in table.rows if row.text(first) and not _is_total(row)]
+        if named and sum(named) >= 0.8 * len(named):
+            return number
+    return first
 
 
 def _is_total(row: TableRow) -> bool:
@@ -94,6 +111,17 @@ def _names_a_body(row: TableRow, cell: TableCell, columns: dict[Role, int]) -> b
     return not goals and bool(_BODY.fullmatch(bare))
 
 
+def _body_in_name(row: TableRow, cell: TableCell, columns: dict[Role, int]) -> Body | None:
+    """Return the unit that a row names with its code (001-某某局) above projects that have longer codes, or goals."""
+    told = [columns[role] for role in ("project_code", "goals") if role in columns]
+    if not told or any(row.text(number) for number in told):
+        return None
+    code, name = coded_unit(cell.text)
+    if not code or not name or not re.fullmatch(r"(?:\d{3}){1,3}", code):
+        return None
+    return Body(code, name) if _BODY.fullmatch(re.sub("本级$", "", fold(name))) else None
+
+
 def _body_row(row: TableRow, cell: TableCell) -> str | None:
     """Return the code of a unit printed left of its name in the projects' column (201001 | 某某局), None elsewhere."""
     left = [fold(other.text) for other in row.own_cells if other.column_no < cell.column_no and other.text]
@@ -109,7 +137,8 @@ def _sums_over_projects(table: LogicalTable, columns: dict[Role, int], budget: S
         return found
     units = [index for index, row in enumerate(table.rows) if _body_row(row, row.cells[columns["project"] - 1])]
     for first, end in pairwise([*units, len(table.rows)]):
-        below = table.rows[first + 1 : end]
+        # A project over several rows, one an indicator, prints its amount once.
+        below = [row for row in table.rows[first + 1 : end] if row.cells[budget[0] - 1].row_no == row.row_no]
         amounts = [_printed(row.text(budget[0])) for row in below]
         whole = _printed(table.rows[first].text(budget[0]))
         known = [amount for amount in amounts if amount is not None]
@@ -139,7 +168,9 @@ def _money_columns(table: LogicalTable, roles: dict[int, Role], role: Role) -> l
     """Return the columns whose sum is one kind of money: its 小计 alone where there is one."""
     numbers = [number for number, each in sorted(roles.items()) if each == role]
     if role == "budget":
-        return numbers[:1]
+        years = {number: found.group() for number in numbers if (found := re.search(r"20\d\d", _leaf(table, number)))}
+        # Where last year's money stands beside this year's, the project has this year's.
+        return [number for number in numbers if years.get(number) == max(years.values())][:1] if years else numbers[:1]
     whole = [
         number
         for number in numbers

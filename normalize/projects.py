@@ -80,8 +80,10 @@ def body_above(table: LogicalTable) -> Body:
     >>> body_above(LogicalTable(1, None, lines, (), None, (), (), (), ()))
     Body(code='471001', name='某某市某某局系统')
     """
-    for line in table.above:
-        if found := _UNIT_LINE.fullmatch(line.strip()):
+    # 471001某某局 单位：万元 may stand on one line.
+    lines = [re.split(r"\s+(?=(?:金额|货币)?单位\s*[:：]|预算年度|20\d\d年)", line.strip())[0] for line in table.above]
+    for line in lines:
+        if found := _UNIT_LINE.fullmatch(line):
             return Body(found["code"], re.sub(r"\s+", "", found["name"]))
     for line in table.above:
         if (found := _LABELLED_UNIT.search(line)) and fold(found["name"]) not in ("万元", "元"):
@@ -153,8 +155,8 @@ def code_of(text: str | None) -> str | None:
 
 def amount_of(cell: TableCell, unit: Unit | None, ledger: Ledger) -> Decimal | None:
     """Return the amount of a cell in yuan and mark the cell as used; None where it prints none or has no unit."""
-    match = re.fullmatch(r"([\d,.]+)(万元|元|亿元)", fold(cell.text))
-    own = find_unit(f"({match[2]})") if match else None
+    match = re.fullmatch(r"(?:[^\d:]{2,20}:)?([\d,.]+)(万元|元|亿元)?", fold(cell.text))
+    own = find_unit(f"({match[2]})") if match and match[2] else None
     try:
         printed = parse_number(match[1] if match else cell.text)
     except AmountError:
@@ -226,7 +228,8 @@ class _Labels:
     def goals(self) -> str | None:
         for label in _GOALS:
             for each in self.fields:
-                if label in (re.sub(r"\([^()]*\)", "", each.label), *each.parents) and len(each.text) > 3:
+                bare = re.sub(r"\([^()]*\)|\d{1,2}$", "", each.label)
+                if label in (bare, *each.parents) and len(each.text) > 3:
                     self.ledger.use(each.cell)
                     return each.text
         return None

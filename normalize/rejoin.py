@@ -281,6 +281,8 @@ def _spans_going_on(view: SeamView, label: int | None, settings: RejoinSettings)
         # A cell over just the rows of one that goes on for certain goes on with it: the goals beside a project's name.
         extent = (before.rows, after.rows)
         along = extent in extents and not seam_texts.terms_whole(before.text, after.text)
+        if view.leaves_blank(column):
+            continue
         if along or _span_goes_on(before, after, ruled=view.ruled, settings=settings):
             going_on.add(column)
             if max(extent) > 1 and not (before.text and after.text):

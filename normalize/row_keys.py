@@ -245,6 +245,8 @@ def _best_name(names: Sequence[_Keyed]) -> str | None:
             return (-1, -index)
         if _UNIT_NAME.search(header) and not re.search("项目", header):
             return (len(_NAME_RANKS) + 1, -index)
+        if re.search("目录", header) and not re.search("品目|采购", header):
+            return (len(_NAME_RANKS), -index)  # the entry of a catalogue that a service falls under
         level = next((n for n, pattern in enumerate(_NAME_RANKS) if pattern.search(header)), len(_NAME_RANKS))
         return (level, -index)
 

@@ -21,6 +21,10 @@ def _decimals(text: str) -> int | None:
     return printed.decimals if printed else None
 
 
+_LEAST_OTHERS = 4
+"""Rows that show what a column is used for."""
+
+
 @dataclass(frozen=True, slots=True)
 class SeamCell:
     """What one column shows on one side of a seam."""
@@ -104,6 +108,18 @@ class SeamView:
         if len(printed) < 3 or len(set(printed)) > 1 or have is None or not re.fullmatch(r"\d+", after):
             return False
         return 0 < printed[0] - have == len(after)
+
+    def leaves_blank(self, column: int) -> bool:
+        """Tell whether a blank over several rows before the seam is a blank of its own.
+
+        Some tables print a group's label in a row of its own and leave the cell
+        beside the group's items blank; the label after the seam is the next group's.
+        """
+        before, after = self.before[column], self.after[column]
+        if before.text or not after.text or after.rows > 1 or len(self.others) < _LEAST_OTHERS:
+            return False
+        blank = sum(not row[column] for row in self.others if column < len(row))
+        return 2 * blank >= len(self.others)
 
     def is_of_targets(self, column: int) -> bool:
         """Tell whether a column holds the targets of indicators."""

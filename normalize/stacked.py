@@ -1,8 +1,9 @@
 """Part grids that hold more than one table, or one table with its header printed again.
 
 A form begins with its own label; where the same label comes again below a
-block of indicators, the next form begins, although the rules run on. In a text
-dump without pages a header printed again is all that shows a page end.
+block of indicators, the next form begins, although the rules run on. A header
+of other words below rows of figures heads another list. In a text dump without
+pages a header printed again is all that shows a page end.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ import msgspec
 
 from extract.records import Grid
 from normalize.folding import fold
-from normalize.headers import indicator_header_rows, leading_header_rows, row_texts
+from normalize.headers import indicator_header_rows, is_banner, is_column_ids, leading_header_rows, row_texts
 from normalize.lexicon import is_form_start, is_header_cell
+from normalize.money import is_number
+from normalize.row_keys import is_total_label
 
 
 def parted(grid: Grid, *, paged: bool) -> list[Grid]:
@@ -40,6 +43,8 @@ def _starts(grid: Grid, *, paged: bool) -> Iterator[int]:
             yield row
             labels.clear()
         labels.add(label)
+    if not headers:
+        yield from _other_headers(grid)
     if not paged and grid.origin == "delimited":
         yield from _reprints(grid, headers)
 
@@ -52,6 +57,35 @@ def _reprints(grid: Grid, headers: list[int]) -> Iterator[int]:
     for row in range(first + 1, grid.row_count):
         if [fold(text) for text in row_texts(grid, row)] == key:
             yield row
+
+
+def _other_headers(grid: Grid) -> Iterator[int]:
+    """Yield the rows of figures' end: below them stands a header of other words, under its own banner or none."""
+    known = {_words(grid, row) for row in range(leading_header_rows(grid))}
+    figures = False
+    for row in range(grid.row_count - 1):
+        words = _words(grid, row)
+        if any(map(is_number, words)) and not is_column_ids(words):
+            figures = True
+        elif figures and words not in known and _heads_columns(grid, row):
+            figures = False
+            yield row - 1 if is_banner(grid, row - 1) else row
+
+
+def _words(grid: Grid, row: int) -> tuple[str, ...]:
+    return tuple(word for text in row_texts(grid, row) if (word := fold(text)))
+
+
+def _heads_columns(grid: Grid, row: int) -> bool:
+    """Tell whether a row of header words alone fills its columns, and figures follow."""
+    words = _words(grid, row)
+    if len(words) < 3 or is_total_label(words[0]) or not all(map(is_header_cell, words)):
+        return False
+    filled = sum(bool(cell.lines) for cell in grid.slots[row])
+    below = next(
+        (texts for at in range(row + 1, grid.row_count) if not all(map(is_header_cell, texts := _words(grid, at)))), ()
+    )
+    return filled >= 0.8 * grid.column_count and any(map(is_number, below))
 
 
 def _is_clean(grid: Grid, row: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from extract.records import Extracted, Page
 from normalize.assemble import Assembled, assemble
 from normalize.assets import assets_of
+from normalize.beside import keys_of, stands_beside
 from normalize.captions import Layout, lay_out
 from normalize.chain import Chain, chain
 from normalize.checks import check
@@ -30,6 +31,7 @@ from normalize.projects import Block
 from normalize.prose import PlacedParagraph, ProseParagraph, join_prose
 from normalize.quotes import Place, amounts_in, quoted_amounts
 from normalize.records import Records
+from normalize.row_keys import RowKey
 from normalize.schema import Cell, CellPart, Coverage, Document, Table
 from normalize.seams import seams_of
 from normalize.sections import outline_of, sections_of
@@ -51,6 +53,8 @@ class _Reading:
     table: LogicalTable
     kind: Kind
     ledger: Ledger = field(default_factory=Ledger)
+    keys: list[RowKey] = field(default_factory=list)
+    """What its rows are about, where the other half of the sheet says it."""
 
 
 class _Walk:
@@ -65,13 +69,23 @@ class _Walk:
         stated = statements_of(each.table for each in assembled)
         self.identity: Identity = identify(self.prose, captions, stated=stated, metadata_title=extracted.metadata_title)
         unit = _usual_unit(each.table for each in assembled)
-        self.readings = []
+        self.readings: list[_Reading] = []
+        borrowed: set[int] = set()
         for each, one in zip(chains, assembled, strict=True):
-            table = one.table if one.table.unit else replace(one.table, unit=unit)
+            table = one.table
+            if table.unit is None and each.pieces[0].placed.under and self.readings:
+                table = replace(table, unit=self.readings[-1].table.unit)
+            elif table.unit is None and unit:
+                borrowed.add(table.table_no)
+                table = replace(table, unit=unit)
             kind = classify(table, document_kind=self.identity.document_kind)
-            self.readings.append(_Reading(each, one, table, kind))
-        borrowed = frozenset(each.table.table_no for each in assembled if each.table.unit is None and unit)
-        self.out = Records(fiscal_year=self.identity.fiscal_year, borrowed_units=borrowed)
+            reading = _Reading(each, one, table, kind)
+            if self.readings and stands_beside(before := self.readings[-1].table, table):
+                borrowed.discard(table.table_no)
+                half = replace(table, unit=table.unit if one.table.unit else before.unit)
+                reading = _Reading(each, one, half, self.readings[-1].kind, keys=keys_of(before))
+            self.readings.append(reading)
+        self.out = Records(fiscal_year=self.identity.fiscal_year, borrowed_units=frozenset(borrowed))
 
     def records(self) -> Records:
         self._tables()
@@ -101,7 +115,7 @@ class _Walk:
                 rows["procurement"].extend(procurement_of(table, document_id=self.document_id, ledger=ledger))
             if kind == "B15":
                 rows["assets"].extend(assets_of(table, document_id=self.document_id, ledger=ledger))
-            rows["lines"].extend(lines_of(table, kind, document_id=self.document_id, ledger=ledger))
+            rows["lines"].extend(lines_of(table, kind, document_id=self.document_id, ledger=ledger, keys=reading.keys))
 
     def _performance(self) -> None:
         rows = self.out.tables

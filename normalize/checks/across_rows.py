@@ -36,13 +36,17 @@ def rows_identities(sheet: Sheet) -> Iterator[Identity]:
         rows = sheet.lane(lane)
         coded = [row for row in rows if row.code and not row.is_total and row.scheme in _CODED]
         if coded and len({(row.scheme, row.code) for row in coded}) == len(coded):
+            # Beside other lists a total such as 公用经费合计 sums up more than its own; F-15 and B-18 know which.
+            alone = len(sheet.lanes) == 1
             for column in sheet.columns(lane):
-                yield from _code_sums(check_id, rows, coded, column)
+                yield from _code_sums(check_id, rows, coded, column, with_total=alone)
         elif not coded:
             yield from _list_sums(check_id, sheet, lane)
 
 
-def _code_sums(check_id: str, rows: Sequence[SheetRow], coded: Sequence[SheetRow], column: str) -> Iterator[Identity]:
+def _code_sums(
+    check_id: str, rows: Sequence[SheetRow], coded: Sequence[SheetRow], column: str, *, with_total: bool
+) -> Iterator[Identity]:
     below: dict[str, list[SheetRow]] = {}
     codes = {row.code or "" for row in coded}
     for row in coded:
@@ -50,6 +54,8 @@ def _code_sums(check_id: str, rows: Sequence[SheetRow], coded: Sequence[SheetRow
     for row in coded:
         if parts := below.get(row.code or ""):
             yield from _sum(check_id, row, parts, column, f"{row.label}：与下级科目之和")
+    if not with_total:
+        return
     tops = below.get("", [])
     totals = [row for row in rows if row.is_total and not row.code and column in row.figures]
     if len({row.figures[column].value for row in totals}) == 1 and len(tops) > 1 and _is_whole(rows, coded):

@@ -24,13 +24,15 @@ from normalize.numbering import parse_ordinal
 Part: TypeAlias = Literal["item", "inner", "year", "carry", "carry_item", "grand"]
 
 _YEAR = re.compile(
-    r"本年(?:财政拨款)?(?:收入|支出)(?:合计|小计|总计)?|当年(?:收入|支出)(?:合计|小计)?|(?:收入|支出)小计"
+    r"本年(?:财政拨款)?(?:收入|支出)(?:合计|小计|总计)?|当年(?:收入|支出)(?:合计|小计)?|(?:收入|支出)?小计"
 )
 _GRAND = re.compile(r"(?:收入|支出|收支|支出用途)?(?:总计|合计|总额)|(?:本年)?(?:收入|支出)总计")
 _CARRY = re.compile(
     r"^(?:上年|年初|年末|年终|结转|结余分配|使用非财政|用事业基金|动用|转入|结转下年|下年|历年)"
     r"|结转下年|结转结余|(?:结转|结余)$|转下年"
 )
+_FISCAL = re.compile("财政拨款")
+_FUND = re.compile("一般公共|公共财政|政府性基金|国有资本")
 _RANK_NONE = 99
 
 
@@ -117,9 +119,13 @@ def _levelled(parts: Sequence[tuple[SheetRow, Part, int]]) -> Iterator[Entry]:
     outermost = min(ranks, default=_RANK_NONE)
     # 科学技术支出 / 技术研究与开发 / 科技成果转化与扩散: classes, their 款 and 项, without codes or numbers.
     classes = {row.name for row, _ in items if bare_label(row.name) in _class_names()} if not ranks else set()
+    # 财政拨款 / 一般公共预算 / 政府性基金预算, without numbers: the funds are parts of the first.
+    fiscal = not ranks and any(_FISCAL.match(bare_label(row.name)) for row, _ in items)
     for row, part, rank in parts:
-        inner = fold(row.name).startswith("其中") or (
-            rank != outermost if ranks else bool(classes) and row.name not in classes
+        inner = (
+            fold(row.name).startswith("其中")
+            or (rank != outermost if ranks else bool(classes) and row.name not in classes)
+            or (fiscal and bool(_FUND.match(bare_label(row.name))))
         )
         yield Entry(row, "inner" if part == "item" and inner else part, rank)
 

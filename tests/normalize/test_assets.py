@@ -60,7 +60,41 @@ def test_items_across_the_page_are_assets_too(assets):
     )
     assert [(row.item, row.level, row.value_yuan) for row in rows] == [
         ("资产总额", 0, Decimal("1000000.00")),
-        ("固定资产/小计", 2, Decimal("600000.00")),
+        ("固定资产", 1, Decimal("600000.00")),
         ("固定资产/房屋", 2, Decimal("500000.00")),
         ("固定资产/车辆", 2, Decimal("100000.00")),
+    ]
+
+
+def test_the_national_form_lays_items_side_by_side_beside_the_label_of_its_one_row(assets):
+    rows = assets(
+        """
+        项目 | 行次 | 资产总额 | 流动资产 | 固定资产 | < | < | 无形资产
+        ^ | ^ | ^ | ^ | 小计 | 房屋构筑物 | 车辆 | ^
+        ---
+        合计 | 1 | 900.00 | 100.00 | 800.00 | 600.00 | 200.00 |
+        """,
+        unit="yuan",
+    )
+    assert [(row.item, row.level, int(row.value_yuan)) for row in rows] == [
+        ("资产总额", 0, 900),
+        ("流动资产", 1, 100),
+        ("固定资产", 1, 800),
+        ("固定资产/房屋构筑物", 2, 600),
+        ("固定资产/车辆", 2, 200),
+    ]
+
+
+def test_assets_to_be_bought_are_worth_their_sum_and_not_their_price(assets):
+    rows = assets(
+        """
+        单位名称 | 资产名称 | 数量 | 单价 | 金额 | 资金来源
+        ---
+        某某县审计局 | 台式电脑 | 10 | 0.50 | 5.00 | 一般公共预算
+        合计 | | 10 | | 5.00 |
+        """
+    )
+    assert [(row.item, row.level, row.quantity, row.value_yuan) for row in rows] == [
+        ("台式电脑", 1, Decimal(10), Decimal("50000.00")),
+        ("合计", 0, Decimal(10), Decimal("50000.00")),
     ]

@@ -6,6 +6,9 @@ from normalize.kinds import NAMES, classify, kind_of_caption
 
 CAPTIONS = {
     "部门收支总表": "B1",
+    "财政拨款结转结余资金支出预算表": "other",
+    "债务收支预算表": "other",
+    "财政专项支出预算表": "B10",
     "2026年预算单位财务收支预算总表": "B1",
     "部门收支总体情况表": "B1",
     "预算01表 收支总表": "B1",

@@ -301,3 +301,17 @@ def test_counts_beside_money_are_no_amounts(read):
     )
     assert kind == "other"
     assert [yuan for *_, yuan in found] == ["330000", "100000", "80000"]
+
+
+def test_a_heading_in_per_cent_makes_the_columns_below_it_no_amounts(read):
+    kind, found = read(
+        """
+        支出功能分类科目 | < | 2026年预算数 | < | 2026年比2025年增减（%） | <
+        科目编码 | 科目名称 | 合计 | 基本支出 | 合计 | 基本支出
+        ---
+        201 | 一般公共服务支出 | ￥110.00 | 90.00 | 10.00 | 12.50
+        """,
+        title="一般公共预算支出表",
+    )
+    assert kind == "B5"
+    assert [(measure, yuan) for *_, measure, yuan in found] == [("total", "1100000"), ("basic", "900000")]

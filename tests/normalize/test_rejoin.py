@@ -154,3 +154,31 @@ def test_a_level_cut_anywhere_is_one_term_again(cut: int) -> None:
     before = ["满意度指标", term[:cut], "满意程度", "群众满意比例", ">=90%", "问卷"]
     decision = decide(view(before, ["", term[cut:], "", "", "", ""]))
     assert decision.rows_join
+
+
+PURCHASES = (
+    ("办公设备购置费", "", "", "95.00"),
+    ("", "台式计算机", "自行", "90.00"),
+    ("", "打印设备", "自行", "5.00"),
+    ("会议", "", "", "3.00"),
+    ("", "印刷品", "自行", "3.00"),
+)
+
+
+def test_a_blank_beside_the_items_of_a_group_takes_no_label_from_the_next_page() -> None:
+    before = (
+        SeamCell("", True, key=1, rows=3),
+        SeamCell("餐饮服务", False, key=2),
+        SeamCell("自行", False, key=3),
+        SeamCell("8.66", False, key=4),
+    )
+    after = (
+        SeamCell("年会", False, key=-1),
+        SeamCell("", False, key=-2),
+        SeamCell("", False, key=-3),
+        SeamCell("71.80", False, key=-4),
+    )
+    header = ("专项名称", "采购物品名称", "采购组织形式", "总计")
+    decision = decide(SeamView(before, after, PURCHASES, header, ruled=True))
+    assert decision.decision == "new_row"
+    assert 0 not in decision.joined

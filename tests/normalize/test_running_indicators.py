@@ -1,0 +1,53 @@
+"""Indicators told as running text in one cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize.running_indicators import told_indicators
+
+
+def told(text):
+    return [(each.level1, each.level2, each.level3, each.target_text) for each in told_indicators(text)]
+
+
+def test_numbered_statements_keep_the_target_of_the_year_and_the_other_by_its_label():
+    [first, second] = told_indicators(
+        "1、1-产出指标；11-数量指标；维修路灯盏数；实施周期指标值:≥300盏；年度指标值:≥100盏。"
+        "2、3-满意度指标；31-服务对象满意度；2.5公里内居民满意度；实施周期指标值:≥90%；年度指标值:≥85%。"
+    )
+    assert (first.level1, first.level2, first.level3) == ("产出指标", "数量指标", "维修路灯盏数")
+    assert (first.target_text, first.other) == ("≥100盏", {"实施周期指标值": "≥300盏"})
+    assert (second.level3, second.target_text) == ("2.5公里内居民满意度", "≥85%")
+
+
+def test_a_target_of_several_stays_whole():
+    assert told("1、产出指标；数量指标；养护；年度指标值:道路≥3条；桥梁≥2座。") == [
+        ("产出指标", "数量指标", "养护", "道路≥3条；桥梁≥2座")
+    ]
+
+
+def test_classes_introduce_their_indicators():
+    assert told(
+        "产出指标：1.数量指标：巡查≥10次，抽检样品≥50份。2.质量指标：合格率98%。效益指标：社会效益指标：秩序：改善。"
+    ) == [
+        ("产出指标", "数量指标", "巡查", "≥10次"),
+        ("产出指标", "数量指标", "抽检样品", "≥50份"),
+        ("产出指标", "质量指标", "合格率", "98%"),
+        ("效益指标", "社会效益指标", "秩序", "改善"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "审计项目数",
+        "目标1：完成十件。数量指标：≥3",
+        "1、完成巡查；2、按期验收。",
+        "1、产出指标；数量指标；次数；年度指标值:≥3次。2、另行安排。",
+        "质量指标：",
+    ],
+)
+def test_other_texts_are_left_alone(text):
+    assert told(text) == []
