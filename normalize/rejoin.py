@@ -136,8 +136,8 @@ def decide(view: SeamView, settings: RejoinSettings | None = None) -> SeamDecisi
         evidence = [Evidence("nothing_new", settings.nothing_new)]
         return SeamDecision("cut_row", evidence, going_on, rows_join=True)
     if sum(each.weight for each in reasons) > 0:
-        joined = {column for column in range(len(view.after)) if view.after[column].text or view.before[column].text}
-        return SeamDecision("cut_row", reasons, joined, rows_join=True)
+        # The blank ones too: a blank cell over several rows goes on, its label is printed on a later page.
+        return SeamDecision("cut_row", reasons, set(range(len(view.after))), rows_join=True)
     # Told from the decision's side: what speaks for it is positive.
     turned = [Evidence(each.name, -each.weight) for each in reasons]
     return SeamDecision("new_row", turned, going_on, rows_join=False)
