@@ -20,6 +20,8 @@ ENGINE = "text"
 
 _BAR_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _BAR_RULE = re.compile(r"^[\s|:\-]+$")
+#: What is printed above a table: a title, a sentence that announces it, a numbered heading, its unit.
+_NO_CELL = re.compile(r"[表：:]$|^(?:第?[一二三四五六七八九十]+[、部]|[(（][一二三四五六七八九十]+[)）])|单位[：:]")
 
 
 def read_plaintext(data: bytes) -> tuple[Page, ...]:
@@ -54,8 +56,9 @@ def _page(number: int | None, sheet: str) -> Page:
 def _blocks(sheet: str) -> Iterator[tuple[bool, list[str]]]:
     """Yield (is a grid, lines): runs of table lines together, each other line alone."""
     run: list[str] = []
-    for line in sheet.splitlines():
-        if _is_row(line, goes_on=bool(run)):
+    lines = sheet.splitlines()
+    for number, line in enumerate(lines):
+        if _is_row(line, goes_on=bool(run)) or _is_rest_of_row(lines, number):
             run.append(line)
             continue
         if run:
@@ -78,6 +81,23 @@ def _is_row(line: str, *, goes_on: bool) -> bool:
         return True
     # The rest of a cut row may be one cell among blanks; a sentence with tabs behind it is none.
     return len(cells) > 2 and any(cells) and not cells[0].endswith(("。", "：", ":", "；"))
+
+
+def _is_rest_of_row(lines: list[str], number: int) -> bool:
+    """Tell whether a line is one cell with a blank on its left, whose row or whose fragment a page end cut off.
+
+    A paragraph may begin with a tab too: the line is a cell only right above
+    another row, or alone between two.
+    """
+    blank, tab, text = lines[number].partition("\t")
+    text = text.strip()
+    if blank.strip() or not tab or not text or "\t" in text or _NO_CELL.search(text):
+        return False
+    below = next((line for line in lines[number + 1 :] if line.strip()), "")
+    if not _is_row(below, goes_on=False):
+        return False
+    above = next((line for line in reversed(lines[:number]) if line.strip()), "")
+    return lines[number + 1].strip() != "" or _is_row(above, goes_on=True)
 
 
 def _grid(order: int, lines: list[str]) -> Grid:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from normalize.chain import Chain
+from normalize.chain import Chain, ChainSettings
 from normalize.drafts import Draft, DraftPiece, Row
 from normalize.grid_columns import lay_over
 from normalize.header_paths import HeaderCell, header_cells, leaf_columns
@@ -90,7 +90,10 @@ class _Builder:
         headers_at_end = bool(self.rows) and self.rows[-1].block < self.block
         first_row: int | None = None
         for grid_row in piece.printed:
-            if grid_row not in piece.piece.data_rows:
+            if grid_row in piece.piece.rest_rows:
+                self._go_on_with_header(number, piece, grid_row)
+                seam_open = False
+            elif grid_row not in piece.piece.data_rows:
                 self._add_header(piece, grid_row)
             elif piece.has_own_text(grid_row):
                 row = Row(piece.covering(grid_row), piece.pages, self.block)
@@ -137,6 +140,19 @@ class _Builder:
             )
         )
         self.block_header = tuple(column.name for column in leaf_columns(self.header, self.column_count, self.block))
+
+    def _go_on_with_header(self, number: int, piece: DraftPiece, grid_row: int) -> None:
+        """Give the rests of words on a page's top to the header row that the page before ends with."""
+        row = Row(piece.covering(grid_row), piece.pages, self.block)
+        self._label_rows(number, row)
+        replaced = {}
+        for upper, lower in zip(self.header_row, row.cells, strict=True):
+            if upper is not lower and lower.rows == 1 and id(lower) not in replaced:
+                upper.absorb(lower)
+                replaced[id(lower)] = upper
+        self.block_header = tuple(column.name for column in leaf_columns(self.header, self.column_count, self.block))
+        decision = SeamDecision("cut_row", [Evidence("header_goes_on", ChainSettings().header_goes_on)])
+        self._note_seam(number, decision, len(self.rows) or None, None)
 
     def _join(self, number: int, row: Row, *, headers_at_end: bool) -> None:
         """Decide the seam before a piece's first row, and add the row or its parts."""

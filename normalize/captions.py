@@ -15,12 +15,14 @@ from extract.records import Box, Grid, Page, Paragraph, TextLine
 from normalize.caption_lines import LineClass, classify_line
 from normalize.folding import fold, join_wrapped
 from normalize.furniture import Furniture, place_of_line, running_heads
+from normalize.money import find_unit
 from normalize.prose import PlacedParagraph
 from normalize.stacked import parted
 
 _NOTE = re.compile(
     r"(?:\*?备?注(?:释)?\d?[:：]|说明[:：]|备注|附注|\d[、.]本表|本表|此表|空表说明)|.{0,30}(?:本表|此表)(?:为空|无数据|不涉及|为空表)|.{0,60}故(?:本|此)表"
 )
+_SENTENCE_END = re.compile(r"[。!！]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class CaptionLine:
     says: LineClass
     page: int | None
     box: Box | None
+    size: float | None = None
+    """Font size in points; None without layout, and where nothing asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +128,24 @@ def _take_caption(pending: list[_Line], page: int | None) -> tuple[list[_Line], 
         elif title_lines and says != "number" and line.paragraph is not title_lines[0].paragraph:
             break
         start -= 1
+    start -= _printed_before(pending[:start], pending[start:])
     above = tuple(piece for each in pending[start:] for piece in _pieces(each))
     title = join_wrapped([each.text for each in title_lines]) or None
     return pending[:start], above, title
+
+
+def _printed_before(before: Sequence[_Line], caption: Sequence[_Line]) -> int:
+    """Count the lines at the foot of the page before that are the caption's first lines, printed there too.
+
+    A program that prints the caption on every page prints it where no row fits below it any more.
+    """
+    texts = [fold(each.text) for each in caption]
+    for count in range(min(len(before), len(texts)), 0, -1):
+        foot = before[-count:]
+        same_page = {each.page for each in foot} == {foot[0].page} != {caption[0].page}
+        if same_page and [fold(each.text) for each in foot] == texts[:count]:
+            return count
+    return 0
 
 
 def _pieces(line: _Line) -> Iterator[CaptionLine]:
@@ -162,11 +181,34 @@ def _same_title(line: _Line, below: _Line) -> bool:
 
 def _give_note(grids: list[PlacedGrid], pending: list[_Line], page: int | None) -> list[_Line]:
     """Hand the note lines right after the last grid to it, also from the top of the next page; return the rest."""
-    if not grids or grids[-1].below or (page is not None and grids[-1].page not in (page, page - 1)):
+    if not grids or (page is not None and grids[-1].page not in (page, page - 1)):
         return pending
+    if grids[-1].below:
+        rest_of_note, rest = _take_rest_of_note(grids[-1].below[-1], pending)
+        grids[-1] = replace(grids[-1], below=(*grids[-1].below, *rest_of_note))
+        return rest
     note, rest = _take_note(pending, page)
+    if note:
+        rest_of_note, rest = _take_rest_of_note(note[-1], rest)
+        note = (*note, *rest_of_note)
     grids[-1] = replace(grids[-1], below=note)
     return rest
+
+
+def _take_rest_of_note(last: CaptionLine, pending: list[_Line]) -> tuple[tuple[CaptionLine, ...], list[_Line]]:
+    """Split lines into the rest of a note whose sentence a line end or a page end cut, and others.
+
+    The rest is set in the note's own size and ends the sentence, so that no title or unit below is taken for it.
+    """
+    if last.size is None or last.page is None or _SENTENCE_END.search(fold(last.text)):
+        return (), pending
+    for count, each in enumerate(pending, start=1):
+        same = each.line.size == last.size and each.page in (last.page, last.page + 1)
+        if not same or _NOTE.match(fold(each.text)) or find_unit(each.text):
+            break
+        if _SENTENCE_END.search(fold(each.text)):
+            return _note_lines(pending[:count]), pending[count:]
+    return (), pending
 
 
 def _take_note(pending: list[_Line], page: int | None) -> tuple[tuple[CaptionLine, ...], list[_Line]]:
@@ -179,8 +221,11 @@ def _take_note(pending: list[_Line], page: int | None) -> tuple[tuple[CaptionLin
         if line.page != page or not (starts or goes_on):
             break
         end += 1
-    note = tuple(CaptionLine(each.text, "prose", each.page, each.line.box) for each in pending[:end])
-    return note, pending[end:]
+    return _note_lines(pending[:end]), pending[end:]
+
+
+def _note_lines(lines: Iterable[_Line]) -> tuple[CaptionLine, ...]:
+    return tuple(CaptionLine(each.text, "prose", each.page, each.line.box, each.line.size) for each in lines)
 
 
 def _paragraphs(lines: Iterable[_Line], grids_before: int) -> Iterator[PlacedParagraph]:

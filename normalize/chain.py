@@ -18,7 +18,17 @@ from normalize.folding import fold
 from normalize.headers import NUMBERED_TITLE, TABLE_NUMBER, indicator_header_rows, leading_header_rows, row_texts
 from normalize.lexicon import is_form_label, is_form_start
 from normalize.money import Unit, find_unit
-from normalize.pieces import Piece, caption_rows, caption_texts, first_piece, header_texts, next_piece, repeated_rows
+from normalize.pieces import (
+    Piece,
+    caption_rows,
+    caption_texts,
+    cuts_header,
+    first_piece,
+    header_texts,
+    next_piece,
+    repeated_rows,
+    with_header_at_end,
+)
 from normalize.schema import Evidence
 
 _NAMES_A_TABLE = re.compile("表|情况|明细|目录|一览|清单|预算|决算|总计|说明|附件")
@@ -46,7 +56,7 @@ class ChainSettings:
     header_first: float = 5.0
     """A form's head has been printed, and the header of its indicators follows."""
     header_goes_on: float = 6.0
-    """So far only header has been printed: the page cut the header itself."""
+    """So far only header has been printed, or a header row goes on: the page cut the header itself."""
     header_absent: float = 1.0
     columns_align: float = 3.0
     columns_nest: float = 1.5
@@ -124,7 +134,10 @@ def chain(grids: Iterable[PlacedGrid], settings: ChainSettings | None = None) ->
         link = _link(last, placed, settings)
         if link.same:
             last.links.append(link)
-            last.pieces.append(next_piece(last.pieces, placed))
+            piece = next_piece(last.pieces, placed)
+            if piece.rest_rows:
+                last.pieces[-1] = with_header_at_end(last.pieces[-1])
+            last.pieces.append(piece)
         else:
             chains.append(Chain([first_piece(placed)], before=link))
     return chains
@@ -160,7 +173,9 @@ def _link(chain_: Chain, placed: PlacedGrid, settings: ChainSettings) -> Link:
         add("header_repeated", settings.header_repeated)
     elif _form_goes_on(chain_, placed.grid, captions):
         add("header_first", settings.header_first)
-    elif not any(piece.data_rows for piece in chain_.pieces) and header_texts(chain_.pieces):
+    elif cuts_header(last.grid, placed.grid, captions) or (
+        header_texts(chain_.pieces) and not any(piece.data_rows for piece in chain_.pieces)
+    ):
         add("header_goes_on", settings.header_goes_on)
     elif leading_header_rows(placed.grid) > captions and not _starts_as_form_row(placed.grid, captions):
         add("header_differs", settings.header_differs)

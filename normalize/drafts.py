@@ -66,7 +66,7 @@ class DraftPiece:
         self.piece = piece
         self._column_count = column_count
         self._drafts = {id(cell): _draft(cell, piece, columns) for cell in piece.grid.cells}
-        self.printed = sorted({*piece.data_rows, *piece.header_rows, *piece.caption_rows})
+        self.printed = sorted({*piece.data_rows, *piece.header_rows, *piece.caption_rows, *piece.rest_rows})
 
     def covering(self, grid_row: int) -> list[Draft]:
         """Return for each table column the draft that covers it; a lost column gets an empty one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -52,7 +52,13 @@ def running_heads(pages: Sequence[Page]) -> frozenset[Place]:
             if place and not _CAPTION.search(place[0]) and classify_line(line.text) not in _OF_TABLES:
                 seen[place].append((page, line))
     first = {fold(line.text) for line in _lines(pages[0])} if pages else set()
-    return frozenset(place for place, found in seen.items() if _is_running(place, found, first))
+    return frozenset(place for place in seen if _is_running(place, _near(seen, place), first))
+
+
+def _near(seen: Mapping[Place, Sequence[tuple[Page, TextLine]]], place: Place) -> list[tuple[Page, TextLine]]:
+    """Return where a line stands at a height or at the ones next to it: two heights a point apart may round apart."""
+    text, end, step = place
+    return [each for near in (step - 1, step, step + 1) for each in seen.get((text, end, near), ())]
 
 
 def place_of_line(page: Page, line: TextLine) -> Place | None:

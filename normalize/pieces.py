@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extract.records import Grid
+from extract.records import Cell, Grid
 from normalize.captions import PlacedGrid
-from normalize.folding import fold
+from normalize.folding import fold, join_wrapped
 from normalize.headers import (
     caption_row_count,
     indicator_header_rows,
     leading_header_rows,
     row_texts,
 )
-from normalize.lexicon import is_header_cell
+from normalize.lexicon import is_header_cell, is_indicator_header
+from normalize.money import is_number
+from normalize.seam_texts import bracket_open
 
 
 @dataclass(slots=True)
@@ -30,6 +33,8 @@ class Piece:
     repeated_rows: tuple[int, ...] = ()
     """Header rows printed before, with a total repeated among them."""
     data_rows: tuple[int, ...] = ()
+    rest_rows: tuple[int, ...] = ()
+    """The first row, where it is the rest of a header row that the page before ends with."""
 
     @property
     def grid(self) -> Grid:
@@ -71,6 +76,9 @@ def next_piece(pieces: Sequence[Piece], placed: PlacedGrid) -> Piece:
     captions = caption_rows(grid)
     repeated = repeated_rows(pieces, grid, len(captions))
     start = len(captions) + len(repeated)
+    cut = cuts_header(pieces[-1].grid, grid, start)
+    rest_rows = (start,) if cut else ()
+    start += len(rest_rows)
     known = header_texts(pieces)
     # A chain whose first page held only captions or a part of the header goes on with it here.
     unfinished = not any(piece.data_rows for piece in pieces)
@@ -79,9 +87,52 @@ def next_piece(pieces: Sequence[Piece], placed: PlacedGrid) -> Piece:
     again = [row for row in headers if row_key(grid, row) in known]
     again += [row for row in range(start, grid.row_count) if row not in headers and _is_reprint(grid, row, known)]
     headers = [row for row in headers if row not in again]
-    rest = {*captions, *repeated, *headers, *again}
+    rest = {*captions, *repeated, *rest_rows, *headers, *again}
     data = tuple(row for row in range(grid.row_count) if row not in rest)
-    return Piece(placed, captions, tuple(headers), tuple(sorted({*repeated, *again})), data)
+    return Piece(placed, captions, tuple(headers), tuple(sorted({*repeated, *again})), data, rest_rows)
+
+
+def cuts_header(before: Grid, after: Grid, row: int) -> bool:
+    """Tell whether a header row that a page ends with goes on in a row of the next page.
+
+    Every text of that row makes a header word with what stands above it, and
+    one of the words is cut: 一级 | 指标, 分值权重（90 | 分）. A row of data below
+    a whole header completes none of its words.
+    """
+    if row >= after.row_count:
+        return False
+    pairs = [(_above(before, after, cell), _cell_text(cell)) for cell in after.beginning[row] if cell.row_span == 1]
+    pairs = [(upper, lower) for upper, lower in pairs if lower]
+    upper_texts = [_cell_text(cell) for cell in before.beginning[-1]]
+    if not pairs or any(is_number(text) for text in (*upper_texts, *(lower for _, lower in pairs))):
+        return False
+    if not all(is_header_cell(upper + lower) for upper, lower in pairs):
+        return False
+    if not any(upper and (not is_header_cell(upper) or bracket_open(upper, lower)) for upper, lower in pairs):
+        return False
+    rests = dict(pairs)
+    whole = [text + rests.get(text, "") for text in upper_texts if text]
+    return is_indicator_header(whole) or sum(map(is_header_cell, whole)) >= max(2, 0.6 * len(whole))
+
+
+def with_header_at_end(piece: Piece) -> Piece:
+    """Return the piece with its last row a header row: the rest of its words on the next page has shown it."""
+    last = piece.grid.row_count - 1
+    data = tuple(row for row in piece.data_rows if row != last)
+    return replace(piece, header_rows=tuple(sorted({*piece.header_rows, last})), data_rows=data)
+
+
+def _above(before: Grid, after: Grid, cell: Cell) -> str:
+    """Return the text of the cell in a grid's last row that stands above a cell of the next page."""
+    column = cell.column
+    if before.column_edges is not None and after.column_edges is not None:
+        middle = (after.column_edges[column] + after.column_edges[column + cell.column_span]) / 2
+        column = bisect_right(before.column_edges, middle) - 1
+    return _cell_text(before.slots[-1][column]) if 0 <= column < before.column_count else ""
+
+
+def _cell_text(cell: Cell) -> str:
+    return join_wrapped([line.text for line in cell.lines])
 
 
 def _is_reprint(grid: Grid, row: int, known: list[tuple[str, ...]]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.records import Paragraph, TextLine
 from normalize.folding import join_wrapped
-from normalize.numbering import parse_ordinal
+from normalize.numbering import Ordinal, parse_ordinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,9 @@ def join_prose(placed: Sequence[PlacedParagraph], settings: JoinSettings | None 
     whole: list[ProseParagraph] = []
     last: _Piece | None = None
     pieces = [each for item in placed if not _is_page_number(item) for each in _pieces(item, chosen)]
-    for piece in pieces:
-        if last is not None and _continues(last, piece, chosen):
+    for number, piece in enumerate(pieces):
+        after = [each for each, _, _ in pieces[number + 1 : number + 3]]
+        if last is not None and (_continues(last, piece, chosen) or _cuts_item(whole[-3:-1], last[0], piece[0], after)):
             joined = _joined(last[0], piece[0])
             whole[-1] = joined
             last = (joined, piece[1], last[2])
@@ -166,6 +167,46 @@ def _continues(before: _Piece, after: _Piece, settings: JoinSettings) -> bool:
     if first.pages[-1:] == second.pages[:1]:
         return (open_end and flush) or (unfinished and (open_end or flush))
     return open_end or (unfinished and flush)
+
+
+def _cuts_item(
+    before: Sequence[ProseParagraph], first: ProseParagraph, second: ProseParagraph, after: Sequence[ProseParagraph]
+) -> bool:
+    """Tell whether an item of a list of sentences was cut near its beginning (（五）完成县委 | 交办的其他事项).
+
+    Alone the beginning looks like a heading with its text. But where the items
+    about it are sentences in paragraphs of their own, it is none. Asked only
+    without layout, which tells more.
+    """
+    ordinal = parse_ordinal(first.text)
+    if first.size is not None or second.size is not None or ordinal is None or not ordinal.rest:
+        return False
+    if first.after_table != second.after_table or not re.search(r"[。；;]$", second.text):
+        return False
+    if re.search(r"[。！？!?；;]$", first.text) or parse_ordinal(second.text) or _OPENER.match(second.text):
+        return False
+    if ordinal.value == 1:
+        follow = [_is_sentence(each, ordinal, number) for number, each in enumerate(after[:2], start=1)]
+        announced = bool(before) and bool(re.search(r"[：:]$", before[-1].text))
+        return all(follow) and len(follow) >= (1 if announced else 2)
+    preceding = [_is_sentence(each, ordinal, -number) for number, each in enumerate(reversed(before[-2:]), start=1)]
+    if not preceding or not preceding[0]:
+        return False
+    following = None if not after else parse_ordinal(after[0].text)
+    if following is None or (following.style, following.value) != (ordinal.style, ordinal.value + 1):
+        return True
+    return (ordinal.value > 2 and all(preceding)) or _is_sentence(after[0], ordinal, 1, whole=False)
+
+
+def _is_sentence(paragraph: ProseParagraph, other: Ordinal, distance: int, *, whole: bool = True) -> bool:
+    """Tell whether a paragraph is the item of a list so far from another one, and a sentence rather than a heading."""
+    ordinal = parse_ordinal(paragraph.text)
+    if ordinal is None or (ordinal.style, ordinal.value) != (other.style, other.value + distance):
+        return False
+    if not whole and re.search(r"[，,：:]", ordinal.rest):
+        return True
+    ended = bool(re.search(r"[。；;]$", ordinal.rest))
+    return ended and bool(_CLAUSE.search(ordinal.rest[:-1]) or len(ordinal.rest) > 20)
 
 
 def _joined(first: ProseParagraph, second: ProseParagraph) -> ProseParagraph:

@@ -136,8 +136,8 @@ def decide(view: SeamView, settings: RejoinSettings | None = None) -> SeamDecisi
         evidence = [Evidence("nothing_new", settings.nothing_new)]
         return SeamDecision("cut_row", evidence, going_on, rows_join=True)
     if sum(each.weight for each in reasons) > 0:
-        joined = {column for column in range(len(view.after)) if view.after[column].text or view.before[column].text}
-        return SeamDecision("cut_row", reasons, joined, rows_join=True)
+        # The blank ones too: a blank cell over several rows goes on, its label is printed on a later page.
+        return SeamDecision("cut_row", reasons, set(range(len(view.after))), rows_join=True)
     # Told from the decision's side: what speaks for it is positive.
     turned = [Evidence(each.name, -each.weight) for each in reasons]
     return SeamDecision("new_row", turned, going_on, rows_join=False)
@@ -202,6 +202,8 @@ def _of_columns(
     elif view.before[own[0]].text and not view.after[own[0]].text:
         # A form's head: a row without its label continues the row above.
         names.append("key_blank")
+    elif view.label_below(own[0]):
+        names.append("complementary")
     if not view.header and len(filled) == 1 and filled == [column for column in own if view.before[column].text]:
         names.append("lone_text")
     texts = [(view.before[column].text, view.after[column].text) for column in columns]
@@ -261,7 +263,7 @@ def _of_first_cell(view: SeamView, own: Sequence[int], filled: Sequence[int], se
     first = view.after[filled[0]].text
     joins = any(seam_texts.completes_term(before, after) for before, after in view.pairs(own))
     if is_form_label(first) and len(filled) > 1 and not joins:
-        return ["new_key"]
+        return [] if view.label_below(filled[0]) else ["new_key"]
     begins = filled[0] in (own[0], *view.key_columns(own, settings.filled_share)[:1])
     lone = not view.header and len(filled) == 1
     return ["new_key"] if begins and (has_code(first) or (seam_texts.starts_item(first) and not lone)) else []
@@ -274,18 +276,19 @@ def _spans_going_on(view: SeamView, label: int | None, settings: RejoinSettings)
     its right begin anew with it (another project has other goals).
     """
     going_on: set[int] = set()
-    extents: set[tuple[int, int]] = set()
+    extents: set[tuple[int, int, bool]] = set()
     for column, (before, after) in enumerate(zip(view.before, view.after, strict=True)):
         if column == label or not (before.groups_rows or after.groups_rows):
             continue
         # A cell over just the rows of one that goes on for certain goes on with it: the goals beside a project's name.
-        extent = (before.rows, after.rows)
+        extent = (before.rows, after.rows, before.spans)
         along = extent in extents and not seam_texts.terms_whole(before.text, after.text)
         if view.leaves_blank(column):
             continue
         if along or _span_goes_on(before, after, ruled=view.ruled, settings=settings):
             going_on.add(column)
-            if max(extent) > 1 and not (before.text and after.text):
+            merged = before.spans or after.rows > 1
+            if merged and not (before.text and after.text):
                 extents.add(extent)
         elif before.text and after.text:
             break

@@ -84,8 +84,16 @@ def completes_code(before: str, after: str) -> bool:
 
 
 def completes_quantity(before: str, after: str) -> bool:
-    """Tell whether a bare unit of measure stands below a text that ends in a figure (>=60 | 个)."""
-    return bool(re.search(r"\d$", fold(before)) and _UNIT.fullmatch(fold(after)))
+    """Tell whether the rest of a quantity stands below its figure: a bare unit (>=60 | 个), decimals, months of a year.
+
+    No quantity ends with a point (<=2. | 4万元); an ordinal does (1. | 2.).
+    """
+    first, second = fold(before), fold(after)
+    if re.search(r"\d\.$", first):
+        return bool(re.match(r"\d", second)) and not re.fullmatch(r"\d+[.、]?", second)
+    if re.search(r"(?:19|20)\d\d$", first) and re.match(r"年(?:\d|[底内末前])", second):
+        return True
+    return bool(re.search(r"\d$", first) and _UNIT.fullmatch(second))
 
 
 def label_beside_header(before: str, after: str) -> bool:

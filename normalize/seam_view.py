@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalize.folding import fold
-from normalize.lexicon import LEVEL2, is_level2
+from normalize.lexicon import LEVEL2, is_form_label, is_level2
 from normalize.money import is_number, number_of
-from normalize.seam_texts import starts_item
+from normalize.seam_texts import ends_sentence, starts_item
 
 _SUM_ROW = re.compile("合计|总计|小计|结转|结余|差额")
 _MUST_FILL = re.compile("指标值|目标值|金额|合计|编码")
@@ -135,6 +135,17 @@ class SeamView:
             return False
         texts = [row[column] for row in self.others if row[column] and not _SUM_ROW.search(row[column])]
         return len(texts) >= 3 and sum(starts_item(text) for text in texts) >= 0.9 * len(texts)
+
+    def label_below(self, column: int) -> bool:
+        """Tell whether the label of a form's row, centred in its height, stands on the second page alone.
+
+        The row before has none, and its text goes on beside the label. Without
+        rules a blank before the seam may be a label's that spans rows.
+        """
+        if self.header or not self.ruled or self.before[column].text or not is_form_label(self.after[column].text):
+            return False
+        pairs = self.pairs([each for each in range(len(self.after)) if each != column])
+        return bool(pairs) and not any(ends_sentence(before) for before, _ in pairs)
 
     def term_incomplete(self, columns: Sequence[int]) -> bool:
         """Tell whether the 二级指标 before the seam is cut in the middle of its term."""

@@ -204,7 +204,9 @@ class Setting:
 
     def _print_own(self, each: _Text, band: _Band) -> None:
         if self._centred(each) and self.layout.centring == "row":
-            offset = (max(self._row_lines(band.row), band.stop) - len(each.lines)) // 2
+            # A merged cell may add lines to the last part of a cut row; they move nothing that is printed already.
+            height = max(self._row_lines(band.row), band.stop if band.first == 0 and band.ends else 0)
+            offset = (height - len(each.lines)) // 2
             shown = [(slot - band.first, slot - offset) for slot in range(band.first, band.stop)]
             lines = [(float(slot), each.lines[line]) for slot, line in shown if 0 <= line < len(each.lines)]
         else:

@@ -31,6 +31,20 @@ MENDED: list[tuple[Typesetter, str, int]] = [
     ("text", "hebei", 1043),  # a row cut in every cell, its target too: 322|处
     ("office", "split", 1101),  # only the first line of a name before the seam; code and amounts stand after it
     ("office", "guangdong", 265),  # rows over several pages, of which the first shows no key column
+    ("typst", "one_page_forms", 20),  # the header row of the indicators cut in the middle of a cell: 分值权重（90|分）
+    ("typst", "shaanxi", 3015),  # 一级|指标 and 分值权|重（90分）: the header row cut, a label beside it goes on
+    ("office", "single", 1114),  # a note over two lines, parted by the page end
+    ("office", "split", 3311),  # a note over two lines, the first of which ends before the margin
+    ("office", "county", 3080),  # title and department at a page's foot, and again at the top of the next
+    ("office", "beijing", 3393),  # a blank cell over the rows of a project goes on beside a row that is cut
+    ("office", "beijing", 3513),  # goals over one row a page, cut at a full stop beside a name printed pages before
+    ("office", "hebei", 4079),  # the label of a cut row stands on its second page alone
+    ("text", "county", 0),  # （三）指导|电子商务…: an item of a list cut near its beginning is no heading
+    ("text", "county", 3012),  # 5、机关|运行经费：指…, and the item after it cut too
+    ("text", "county", 3014),  # the rest of a cell alone between two fragments
+    ("text", "county", 3056),  # 2020|年11月底前
+    ("text", "county", 3122),  # <=2.|4万元
+    ("typst", "finals", 3368),  # a running head a point lower on pages of another size
     ("typst", "split", 161),  # the document's title as running head, on some pages only
 ]
 

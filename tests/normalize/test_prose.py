@@ -100,3 +100,15 @@ def test_text_after_a_table_is_not_joined_to_text_before_it() -> None:
     first, second = _dump("支出预算如下，详见", "下表的说明，完毕。")
     moved = PlacedParagraph(second.page, second.paragraph, 1)
     assert len(join_prose([first, moved])) == 2
+
+
+def test_a_list_item_cut_near_its_beginning_is_no_heading() -> None:
+    items = ["（一）拟订发展规划，组织实施。", "（二）组织运行监测，按程序调运物资。"]
+    rest = ["（三）指导", "电子商务工作，培训从业人员。", "（四）负责备案与服务，组织企业参加展会。"]
+    joined = join_prose(_dump(*items, *rest))
+    assert [each.text for each in joined] == [*items, "（三）指导电子商务工作，培训从业人员。", rest[-1]]
+
+
+def test_a_numbered_heading_among_headings_is_not_joined_to_its_text() -> None:
+    lines = ["（一）主要职能", "负责全县商务工作，指导流通。", "（二）机构设置", "内设三个股室。", "（三）人员情况"]
+    assert [each.text for each in join_prose(_dump(*lines))] == lines
