@@ -56,7 +56,7 @@ _BUDGET = (
     Check("B-13", "财政拨款收支总表的一般公共预算等于一般公共预算支出表等的合计", "the budgets of B4 are those totals", ("B4", "B5", "B8", "B9"), "units", "error", "a table absent"),
     Check("B-14", "一般公共预算支出表逐行：合计等于基本支出与项目支出之和", "B5, row by row: the total is basic and project expenditure", ("B5", "B8", "B9"), "sum", "error"),
     Check("B-15", "一般公共预算支出不大于部门支出，逐科目", "fiscal expenditure of a code is at most all expenditure of it", ("B3", "B5"), "units", "error"),
-    Check("B-16", "基本支出表合计等于一般公共预算支出表的基本支出", "the total of B6 is the basic expenditure of B5", ("B5", "B6"), "units", "error", "either table absent"),
+    Check("B-16", "基本支出表合计、人员经费、公用经费与一般公共预算支出表一致", "the totals of B6 are those of basic expenditure in B5", ("B5", "B6"), "units", "error", "either table absent"),
     Check("B-17", "基本支出表逐行：合计等于人员经费与公用经费之和", "B6, row by row: the total is personnel and operating costs", ("B6",), "sum", "error"),
     Check("B-18", "人员经费等于301与303之和，公用经费等于302、307、310、399之和", "personnel costs are classes 301 and 303", ("B6",), "sum", "warn", "booked otherwise in places"),
     Check("B-19", "基本支出表：类等于各款之和，合计等于各类之和", "B6: each class is the sum of its items", ("B6", "B6g"), "sum", "error"),
