@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -329,3 +330,17 @@ def test_the_budget_told_in_accounts_is_that_of_the_budget(text: str, sentence: 
     table(budget, 1, "B5", SPENT, *F5)
     assert [each.verdict for each in compare_documents([accounts, budget]) if each.check_id == "X-03"] == expected
     assert not [each for each in compare_documents([accounts]) if each.check_id == "X-03"]
+
+
+@pytest.mark.parametrize(
+    ("general", "staff", "expected"),
+    [("30.00", "15.00", ["pass", "pass"]), ("30.00", "14.00", ["fail", "pass"]), ("29.00", "14.00", ["pass"])],
+)
+def test_costs_of_staff_are_the_same_in_summary_and_detail(general: str, staff: str, expected: list[str]) -> None:
+    into = document("budget")
+    columns = (("支出/合计", "total"), ("支出/人员经费", "personnel"), ("支出/项目支出", "project"))
+    table(into, 1, "B1", columns, ("一、教育支出", "30.00", staff, "15.00"), ("支出合计", "30.00", staff, "15.00"))
+    into.tables["lines"] = [replace(each, lane=2) for each in into.tables["lines"]]
+    table(into, 2, "B5", SPENT, ("合计", general, "15.00", "15.00"))
+    table(into, 3, "B6", (("合计", "total"), ("人员经费", "personnel")), ("合计", "15.00", "15.00"))
+    assert sorted(verdicts(into, "B-16")) == expected
