@@ -66,12 +66,13 @@ def shared_identities(sheets: Sequence[Sheet]) -> Iterator[Identity]:
 
 def _staff_and_office(book: Book) -> Iterator[Identity]:
     """人员经费 and 公用经费 of B6 are those of B5, and of B1 where all money is general budget: B-16."""
+    one_budget = _one_budget(book)
     for measure, word in (("personnel", "人员经费"), ("operating", "公用经费")):
         stated = _totals(book, "B6", measure)
         yield from _pair(
             "B-16", stated, _totals(book, "B5", measure), f"基本支出表{word}合计与一般公共预算支出表{word}合计"
         )
-        if _one_budget(book):
+        if one_budget:
             rows = [row for sheet in book.of("B1") for row in sheet.rows if row.is_total and row.lane > 1]
             told = [figure for row in rows if (figure := row.one(measure)) is not None]
             yield from _pair("B-16", stated, told[-1:], f"基本支出表{word}合计与收支总表{word}合计")

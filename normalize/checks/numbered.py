@@ -41,7 +41,7 @@ def numbered_findings(records: Records, document_id: str) -> Iterator[Finding]:
             run = []
         for paragraph in paragraphs:
             texts.append(fold(paragraph))
-            ordinal = parse_ordinal(paragraph)
+            ordinal = parse_ordinal(paragraph) if texts[-1].startswith("(") else None
             if ordinal is None or ordinal.style != "chinese_bracket":
                 continue
             item = _Item(ordinal.value, len(texts) - 1, tuple(section.pages))

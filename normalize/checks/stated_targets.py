@@ -15,6 +15,10 @@ from normalize.schema import Document, Finding, Indicator, Project, SpendingPlan
 _PAID = re.compile(r"(?:资金|预算|经费)(?:支付|支出|执行)(?:率|进度)$|^(?:支付|预算执行)(?:率|进度)$")
 #: 471-0101-YCN-95DS: department, group, type, number, as in the forms of 2019 and 2020.
 _HEBEI_CODE = re.compile(r"(\d{3})-\d{4}-[A-Z]{3}-[0-9A-Z]{4}")
+#: 达到200家以上, directly after the name of an indicator.
+_STATED = re.compile(
+    r"(?:为|达到?|不低于|不少于|不超过|≥|>=|≤|<=|=|至少)*(?P<n>\d+(?:\.\d+)?)(?P<unit>%|[^\d,，。;；、以]{1,4})(?:以[上下内])?[,，。;；、]"
+)
 _WHOLE = Decimal(100)
 _SHORTEST = 5
 """Characters of an indicator's name from which on it is found again in the goals for certain."""
@@ -46,10 +50,8 @@ def _goal(each: Indicator, project: Project, document_id: str) -> Iterator[Findi
     name, unit, value = fold(each.level3 or ""), fold(each.target_unit or ""), each.target_value
     if len(name) < _SHORTEST or not unit or value is None or each.target_value_high is not None:
         return
-    stated = re.findall(
-        rf"{re.escape(name)}(?:为|达到?|不低于|不少于|不超过|达|≥|>=|≤|<=|=|至少)*(\d+(?:\.\d+)?){re.escape(unit)}(?:以[上下内])?[,，。;；、]",
-        fold(project.goals or "") + "。",
-    )
+    _, *after = fold(project.goals or "").split(name)
+    stated = [found["n"] for text in after if (found := _STATED.match(f"{text}。")) and found["unit"] == unit]
     numbers = {Decimal(number) for number in stated}
     if len(numbers) == 1 and value not in numbers:
         goal = f"{number_text(numbers.pop())}{each.target_unit}"
