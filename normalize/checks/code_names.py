@@ -17,6 +17,7 @@ _SCHEMES: tuple[CodeScheme, ...] = ("functional", "department_economic", "govern
 #: Before these years the lists are not sure of the names: functional codes were last renumbered in 2019, economic in 2018.
 _SURE_SINCE = {"functional": 2020, "department_economic": 2018, "government_economic": 2018}
 _MARKS = re.compile(r"[^一-鿿A-Za-z0-9]")
+_WORDS = re.compile(r"[一-鿿]{2}")
 _CENTS = 2
 #: Tables whose amounts are plans of the year: a carried-over deficit or a change stands elsewhere.
 _PLANS = frozenset({"B2", "B3", "B5", "B6"})
@@ -44,7 +45,7 @@ def _name(sheet: Sheet, row: SheetRow, year: int, told: set[tuple[str, str]], do
     printed = _MARKS.sub("", bare_label(row.name))
     names = [_MARKS.sub("", fold(name)) for name in names_of(row.code, scheme)]
     # A name cut by its cell, or one that a place adds a word to, is the same name.
-    if len(printed) < 2 or any(printed in name or name in printed for name in names):
+    if not _WORDS.search(printed) or any(printed in name or name in printed for name in names):
         return
     # 其他…支出 and the like: half of the characters in common is a wording, not another code.
     if any(2 * len(set(printed) & set(name)) >= len(set(name)) for name in names):

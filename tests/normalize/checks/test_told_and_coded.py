@@ -167,6 +167,7 @@ def test_an_item_does_not_repeat_its_class(rows: tuple[tuple[str, str], ...], ex
         ("201 一般公共服务", 2024, []),
         ("201 住房保障支出", 2016, []),
         ("2019987 某项", 2024, []),
+        ("201 90,000.00", 2024, []),
     ],
 )
 def test_codes_carry_their_names(label: str, year: int, expected: list[str]) -> None:
