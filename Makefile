@@ -78,6 +78,7 @@ bench: .venv/.built
 	@$(BIN)/python -m benchmarks.reading --documents 8 --pages 3 --rounds 3
 	@$(BIN)/python -m benchmarks.profile_reading --documents 8 --pages 3 --rounds 3
 	@$(BIN)/python -m benchmarks.seams 8
+	@$(BIN)/python -m benchmarks.checks 120 60
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

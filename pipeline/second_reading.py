@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 from extract.errors import SourceError
@@ -151,8 +152,11 @@ def _mark_taken(records: Records, before: Records, doubt: Doubt, engines: tuple[
     """Say in the findings that passed now, and in the tables, that another reading was taken."""
     failed = {_key(each): each for each in doubt.findings}
     findings: list[Finding] = records.tables["findings"]
+    # A row that was not there is compared in other words once it is: by its number between the same tables.
+    told = {_key(each) for each in findings}
+    lacking = {_numbers(each): each for each in doubt.findings if _key(each) not in told}
     for index, each in enumerate(findings):
-        old = failed.get(_key(each))
+        old = failed.get(_key(each)) or lacking.get(_numbers(each))
         if old is not None and each.verdict == "pass":
             readings = [EngineReading(engines[0], _told(old)), EngineReading(engines[1], _told(each))]
             findings[index] = replace(each, cause="reading", readings=readings)
@@ -179,6 +183,10 @@ def _mark_left(records: Records, doubt: Doubt, readings: Sequence[Sequence[Page]
 
 def _key(finding: Finding) -> tuple[str, str, tuple[int, ...]]:
     return finding.check_id, statement_of(finding), tuple(finding.pages)
+
+
+def _numbers(finding: Finding) -> tuple[str, tuple[int, ...], Decimal | None]:
+    return finding.check_id, tuple(finding.table_nos), finding.actual
 
 
 def _told(finding: Finding) -> str:

@@ -114,6 +114,28 @@ def row_identities(sheet: Sheet) -> Iterator[Identity]:
                     yield identity
 
 
+def proved_zeros(sheet: Sheet) -> frozenset[tuple[int, int, str]]:
+    """Return the blank cells, as (row_no, lane, column), that are zero for certain: the row closes without them.
+
+    Rows that a page cut are left out: their blank may be a number that was not read.
+    """
+    return frozenset(
+        (row.row_no, lane, column)
+        for lane in sheet.lanes
+        for stated in column_sums(sheet.table.header, sheet.columns(lane))
+        for row in sheet.lane(lane)
+        if (identity := _identity("", stated, row, inferred=False)) is not None
+        and identity.blanks
+        and not identity.shaky
+        and not identity.is_trivial
+        and not identity.difference
+        and all(part.value >= 0 for part in identity.parts)
+        for part in stated.parts
+        for column in part
+        if column not in row.figures
+    )
+
+
 def _identity(check_id: str, stated: ColumnSum, row: SheetRow, *, inferred: bool) -> Identity | None:
     whole = row.figures.get(stated.whole)
     columns = [column for part in stated.parts for column in part]

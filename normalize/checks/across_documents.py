@@ -7,13 +7,15 @@ all three are known and agree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from normalize.checks.between_tables import side_totals, total_of
 from normalize.checks.figures import Figure, quoted_figure
 from normalize.checks.identities import Identity, judge
-from normalize.checks.sheets import Sheet, sheets_of
+from normalize.checks.quoted_codes import code_of
+from normalize.checks.sheets import Sheet, bare_label, sheets_of
 from normalize.checks.told import findings_of
 from normalize.checks.two_lists import lists_of
 from normalize.folding import fold
@@ -64,6 +66,7 @@ def _compare(each: Known, other: Known) -> Iterator[Identity]:
     kinds = (each.document.document_kind, other.document.document_kind)
     if same_scope and kinds == ("final_accounts", "budget") and each.year == other.year:
         yield from _costs(each, other)
+        yield from _initial(each, other)
     if same_scope and kinds == ("final_accounts", "final_accounts") and each.year == other.year + 1:
         yield from _carried(each, other)
     if same_scope and kinds == ("budget", "budget") and each.year == other.year + 1:
@@ -91,6 +94,30 @@ def _costs(accounts: Known, budget: Known) -> Iterator[Identity]:
     total = total_of(planned)
     if whole is not None and total is not None:
         yield Identity("X-01", whole, (_elsewhere(total),), f"决算“三公”预算数与{budget.year}年预算")
+
+
+#: 年初预算为…: 全年预算 and 调整预算 are other numbers than those of the budget.
+_INITIAL = re.compile(r"年初预算")
+
+
+def _initial(accounts: Known, budget: Known) -> Iterator[Identity]:
+    """The budget that final accounts tell for a code is that of the budget's B5: X-03."""
+    planned = budget.only("B5")
+    rows = [row for row in planned.rows if row.scheme == "functional" and row.code] if planned is not None else []
+    if len({row.code for row in rows}) != len(rows):
+        return
+    totals = {row.code or "": figure for row in rows if (figure := row.one("total")) is not None}
+    names = {row.code or "": bare_label(row.name) for row in rows}
+    for amount in accounts.records.tables["amounts"]:
+        told = amount.measure == "budget" and amount.table_no is None and amount.direction is None
+        code = code_of(amount.subject or "", names) if told and _INITIAL.search(fold(amount.sentence)) else None
+        if code in totals:
+            yield Identity(
+                "X-03",
+                quoted_figure(amount),
+                (_elsewhere(totals[code]),),
+                f"决算文字所列{code}年初预算与{budget.year}年预算",
+            )
 
 
 def _carried(accounts: Known, before: Known) -> Iterator[Identity]:

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
+from normalize.checks.across_columns import proved_zeros
 from normalize.checks.figures import Figure
 from normalize.checks.identities import Identity
 from normalize.checks.sheets import Sheet, SheetRow
@@ -32,6 +35,7 @@ def rows_identities(sheet: Sheet) -> Iterator[Identity]:
     if sheet.kind in _ELSEWHERE:
         return
     check_id = ROWS_CHECK.get(sheet.kind, "T-02")
+    zeros = proved_zeros(sheet)
     for lane in sheet.lanes:
         rows = sheet.lane(lane)
         coded = [row for row in rows if row.code and not row.is_total and row.scheme in _CODED]
@@ -39,13 +43,19 @@ def rows_identities(sheet: Sheet) -> Iterator[Identity]:
             # Beside other lists a total such as 公用经费合计 sums up more than its own; F-15 and B-18 know which.
             alone = len(sheet.lanes) == 1
             for column in sheet.columns(lane):
-                yield from _code_sums(check_id, rows, coded, column, with_total=alone)
+                yield from _code_sums(check_id, rows, coded, column, zeros, with_total=alone)
         elif not coded:
             yield from _list_sums(check_id, sheet, lane)
 
 
 def _code_sums(
-    check_id: str, rows: Sequence[SheetRow], coded: Sequence[SheetRow], column: str, *, with_total: bool
+    check_id: str,
+    rows: Sequence[SheetRow],
+    coded: Sequence[SheetRow],
+    column: str,
+    zeros: Collection[tuple[int, int, str]],
+    *,
+    with_total: bool,
 ) -> Iterator[Identity]:
     below: dict[str, list[SheetRow]] = {}
     codes = {row.code or "" for row in coded}
@@ -53,13 +63,13 @@ def _code_sums(
         below.setdefault(_next_above(row.code or "", codes), []).append(row)
     for row in coded:
         if parts := below.get(row.code or ""):
-            yield from _sum(check_id, row, parts, column, f"{row.label}：与下级科目之和")
+            yield from _sum(check_id, row, parts, column, f"{row.label}：与下级科目之和", zeros=zeros)
     if not with_total:
         return
     tops = below.get("", [])
     totals = [row for row in rows if row.is_total and not row.code and column in row.figures]
     if len({row.figures[column].value for row in totals}) == 1 and len(tops) > 1 and _is_whole(rows, coded):
-        yield from _sum(check_id, totals[0], tops, column, f"{totals[0].label}：与各科目之和")
+        yield from _sum(check_id, totals[0], tops, column, f"{totals[0].label}：与各科目之和", zeros=zeros)
 
 
 def _is_whole(rows: Sequence[SheetRow], coded: Sequence[SheetRow]) -> bool:
@@ -73,21 +83,38 @@ def _next_above(code: str, printed: Collection[str]) -> str:
 
 
 def _sum(
-    check_id: str, whole: SheetRow, parts: Sequence[SheetRow], column: str, statement: str, *, inferred: bool = False
+    check_id: str,
+    whole: SheetRow,
+    parts: Sequence[SheetRow],
+    column: str,
+    statement: str,
+    *,
+    inferred: bool = False,
+    zeros: Collection[tuple[int, int, str]] = (),
 ) -> Iterator[Identity]:
     printed = [row for row in parts if column in row.figures]
-    if column not in whole.figures or not printed:
-        return
+    blank = [row for row in parts if column not in row.figures]
+    unknown = [row for row in blank if (row.row_no, row.lane, column) not in zeros]
     leaf = column.rsplit("/", 1)[-1]
+    figure = whole.figures.get(column)
+    if figure is None and (whole.row_no, whole.lane, column) in zeros and printed:
+        # The row closes without this blank: it says zero where the rows below say more.
+        first = printed[0].figures[column]
+        place = (first.table_no, whole.row_no, whole.lane, column)
+        figure = replace(
+            first, value=Decimal(0), text="空白", label=whole.label, row_no=whole.row_no, pages=whole.pages, place=place
+        )
+    if figure is None or not (printed or not unknown):
+        return
     shaky = ""
-    if len(printed) < len(parts) and any(len(row.pages) > 1 for row in parts):
+    if unknown and any(len(row.pages) > 1 for row in parts):
         shaky = "有下级行被分页切断，空白格可能有数未读到"
     yield Identity(
         check_id,
-        whole.figures[column],
+        figure,
         tuple(row.figures[column] for row in printed),
         f"{statement}（{leaf}）" if leaf else statement,
-        blanks=tuple(row.label for row in parts if column not in row.figures),
+        blanks=tuple(row.label for row in unknown),
         shaky=shaky,
         inferred=inferred,
     )

@@ -53,6 +53,7 @@ def shared_identities(sheets: Sequence[Sheet]) -> Iterator[Identity]:
     yield from _pair(
         "B-16", _totals(book, "B6"), _totals(book, "B5", "basic"), "基本支出表合计与一般公共预算支出表基本支出"
     )
+    yield from _staff_and_office(book)
     yield from _pair("B-24", _totals(book, "B6g"), _totals(book, "B6"), "政府经济分类合计与部门经济分类合计")
     yield from _pair(
         "B-22",
@@ -61,6 +62,26 @@ def shared_identities(sheets: Sequence[Sheet]) -> Iterator[Identity]:
         "项目支出表合计与支出总表项目支出",
         relation="<=",
     )
+
+
+def _staff_and_office(book: Book) -> Iterator[Identity]:
+    """人员经费 and 公用经费 of B6 are those of B5, and of B1 where all money is general budget: B-16."""
+    one_budget = _one_budget(book)
+    for measure, word in (("personnel", "人员经费"), ("operating", "公用经费")):
+        stated = _totals(book, "B6", measure)
+        yield from _pair(
+            "B-16", stated, _totals(book, "B5", measure), f"基本支出表{word}合计与一般公共预算支出表{word}合计"
+        )
+        if one_budget:
+            rows = [row for sheet in book.of("B1") for row in sheet.rows if row.is_total and row.lane > 1]
+            told = [figure for row in rows if (figure := row.one(measure)) is not None]
+            yield from _pair("B-16", stated, told[-1:], f"基本支出表{word}合计与收支总表{word}合计")
+
+
+def _one_budget(book: Book) -> bool:
+    """Tell whether all expenditure is that of the general budget."""
+    whole, general = _sides(book, "B1", 2), _totals(book, "B5")
+    return bool(whole) and len(general) == 1 and all(each.value == general[0].value for each in whole)
 
 
 def fiscal_income(sheets: Sequence[Sheet]) -> Iterator[Identity]:

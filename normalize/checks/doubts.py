@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.records import Page
+from normalize.checks.catalogue import CATALOGUE
 from normalize.folding import fold
 from normalize.money import is_number
 from normalize.records import Records
@@ -24,6 +25,8 @@ from normalize.schema import Finding, Seam, SetAside
 
 #: Checks over the numbers of tables, by the letter of their id.
 _OF_TABLES = frozenset("ABFGPT")
+#: Published tables that hold prose: what disagrees with them is not settled by reading a table again.
+_PROSE = frozenset({"amounts", "sections"})
 #: Of these, where equal readings leave only the print: forms (P) are read by their labels, which is ours to get wrong.
 _PLAIN = frozenset("ABFGT")
 
@@ -54,6 +57,7 @@ def _is_doubtful(finding: Finding) -> bool:
     return (
         finding.verdict == "fail"
         and finding.check_id[0] in _OF_TABLES
+        and not (finding.check_id[0] != "P" and _PROSE.intersection(CATALOGUE[finding.check_id].inputs))
         and finding.expected is not None
         and bool(finding.pages)
         and finding.severity != "info"

@@ -69,7 +69,19 @@ def _purpose(each: Project, amounts: Sequence[Amount], unit: Unit) -> Iterator[I
                 (_figure(each, each.budget_yuan, "预算数", unit),),
                 f"{each.project_name or '项目'}：资金用途所述预算数与表格预算数",
             )
+            yield from _stated_sources(each, amount, amounts, unit)
             return
+
+
+def _stated_sources(each: Project, budget: Amount, amounts: Sequence[Amount], unit: Unit) -> Iterator[Identity]:
+    """其中：财政资金…万元，其他资金…万元 of the same sentence, against the cells of the form."""
+    for word, cell in (("财政资金", each.fiscal_yuan), ("其他资金", each.other_yuan)):
+        told = [other for other in amounts if other.direction is None and fold(other.subject or "") == word]
+        if len(told) == 1 and told[0].sentence == budget.sentence and cell is not None:
+            yield Identity(
+                "P-03", quoted_figure(told[0], f"资金用途所述{word}"), (_figure(each, cell, word, unit),),
+                f"{each.project_name or '项目'}：资金用途所述{word}与表格{word}",
+            )  # fmt: skip
 
 
 def _figure(each: Project, value: Decimal, label: str, unit: Unit = "yuan") -> Figure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -108,20 +109,26 @@ class _Table:
         details = [row for row in self.rows if not row.is_total]
         if len(totals) != 1 or len(details) < 2:
             return
+        sums: list[Identity] = []
         for name, get in (("合计", _whole), *_SOURCES):
             whole = get(totals[0])
             printed = [row for row in details if get(row) is not None]
             if whole is None or not printed:
                 continue
             lost = any(get(row) is None and not any(read(row) is not None for _, read in _SOURCES) for row in details)
-            yield Identity(
-                "G-03",
-                self._figure(totals[0], whole, name),
-                tuple(self._figure(row, get(row) or Decimal(0), name) for row in printed),
-                f"{_label(totals[0])}：{name}与明细之和",
-                shaky="有明细行的资金来源各列均为空白" if lost and name != "合计" else "",
-                inferred=True,
+            sums.append(
+                Identity(
+                    "G-03",
+                    self._figure(totals[0], whole, name),
+                    tuple(self._figure(row, get(row) or Decimal(0), name) for row in printed),
+                    f"{_label(totals[0])}：{name}与明细之和",
+                    shaky="有明细行的资金来源各列均为空白" if lost and name != "合计" else "",
+                    inferred=True,
+                )
             )
+        # One column that adds up from several rows shows of which rows the total is made.
+        shown = any(each.closes and not each.is_copy for each in sums)
+        yield from (replace(each, inferred=not shown) for each in sums)
 
     def _within_funds(self) -> Iterator[Identity]:
         groups: dict[tuple[str, Decimal], list[Procurement]] = {}

@@ -29,6 +29,7 @@ def coded_identities(records: Records, sheets: Sequence[Sheet]) -> Iterator[Iden
     tables = {kind: [sheet for sheet in sheets if sheet.kind == kind] for kind in ("B5", "F5", "B3", "F3")}
     rows = _rows(tables["B5"] or tables["F5"]) if len(tables["B5"] or tables["F5"]) == 1 else {}
     further = _rows(tables["B3"] or tables["F3"]) if len(tables["B3"] or tables["F3"]) == 1 else {}
+    names = {code: bare_label(row.name) for code, row in rows.items()}
     final = not tables["B5"] and bool(tables["F5"])
     amounts: list[Amount] = [each for each in records.tables["amounts"] if each.table_no is None]
     for index, each in enumerate(amounts):
@@ -37,7 +38,7 @@ def coded_identities(records: Records, sheets: Sequence[Sheet]) -> Iterator[Iden
             continue
         if final and each.measure == "budget":
             continue
-        if code := _code(found, rows):
+        if code := _code(found, names):
             yield from _with_rows(each, code, [table[code] for table in (rows, further) if code in table])
         yield from _repeated(each, amounts[index + 1 : index + 3], records.fiscal_year)
 
@@ -47,17 +48,23 @@ def _rows(sheets: Sequence[Sheet]) -> dict[str, SheetRow]:
     return {row.code or "": row for row in coded} if len({row.code for row in coded}) == len(coded) else {}
 
 
-def _code(found: re.Match[str], rows: Mapping[str, SheetRow]) -> str | None:
-    """Return the code of an item: its digits, or the row that its three names lead to."""
+def code_of(subject: str, names: Mapping[str, str]) -> str | None:
+    """Return the functional code that an item of prose names, by its digits or by the names of a table's codes."""
+    found = _ITEM.search(fold(subject))
+    return _code(found, names) if found is not None else None
+
+
+def _code(found: re.Match[str], names: Mapping[str, str]) -> str | None:
+    """Return the code of an item: its digits, or the one that its three names lead to."""
     if found["code1"] and found["code2"] and found["code3"]:
         return f"{found['code1']}{found['code2']}{found['code3']}"
     codes = [
         code
-        for code, row in rows.items()
+        for code, name in names.items()
         if len(code) == 7
-        and bare_label(row.name) == found["name"]
-        and (code[:5] not in rows or bare_label(rows[code[:5]].name) == found["group"])
-        and (code[:3] not in rows or bare_label(rows[code[:3]].name) == found["class"])
+        and name == found["name"]
+        and (code[:5] not in names or names[code[:5]] == found["group"])
+        and (code[:3] not in names or names[code[:3]] == found["class"])
     ]
     return codes[0] if len(codes) == 1 else None
 

@@ -91,6 +91,27 @@ def test_a_digit_misread_is_repaired_by_another_engine(district: Extracted) -> N
     assert {table.reading for table in done.records.tables["tables"] if page in table.pages} == {"pdfplumber"}
 
 
+def test_a_row_that_another_engine_finds_is_told_to_be_misread(district: Extracted) -> None:
+    records = normalize_document(district)
+    [table] = [each for each in records.tables["tables"] if each.kind == "B3"]
+    code = next(each for each in records.tables["lines"] if each.table_no == table.table_no and each.code_level == 1)
+
+    def without(page: Page) -> Page:
+        if page.number != code.pages[0]:
+            return page
+        grids = []
+        for grid in page.grids:
+            lost = {cell.row for cell in grid.cells if cell.text == code.code}
+            cells = (msgspec.structs.replace(each, lines=()) if each.row in lost else each for each in grid.cells)
+            grids.append(replace(grid, cells=tuple(cells)))
+        return replace(page, grids=tuple(grids))
+
+    blind = replace(district, pages=tuple(without(page) for page in district.pages))
+    done = reviewed(blind, {"pdfplumber": district, "camelot": district})
+    assert (done.taken, failed(done)) == (1, [])
+    assert "reading" in {each.cause for each in done.records.tables["findings"]}
+
+
 def test_a_number_misprinted_is_the_documents_own_fault(district: Extracted) -> None:
     old, page = an_amount(district)
     misprinted = with_number(district, old, old[:-1] + ("1" if old[-1] != "1" else "2"), page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -323,3 +324,39 @@ def test_a_rate_that_does_not_follow_from_its_sums_is_told() -> None:
     quoted(into, ("收入", "100.00", "total", None, None), ("收入", "20.00", "total", None, "increase"),
            sentence=sentence.replace("20%", "25%"))  # fmt: skip
     assert fails(into) == []
+
+
+def test_a_blank_that_the_row_proves_zero_contradicts_what_stands_below_it() -> None:
+    # 30.00 of 20101 stands one column to the left: its row closes all the same.
+    shifted = [row if row[0][:6] != "20101 " else (row[0], "60.00", "60.00", "") for row in GOOD]
+    assert ("B-09", 3) in told(check(spending(*shifted), ID), "fail")
+
+
+def test_a_blank_that_no_row_proves_is_no_zero() -> None:
+    # 20101 prints no total either: nothing says that its blank is zero.
+    blank = [row if row[0][:6] != "20101 " else (row[0], "", "30.00", "") for row in GOOD]
+    assert ("B-09", 3) not in told(check(spending(*blank), ID), "fail")
+
+
+def test_one_column_that_adds_up_shows_of_which_rows_a_total_is_made() -> None:
+    wrong = purchases(
+        ("合计", None, None, "5.00", "3.00"),
+        ("打印机", None, None, "1.00", "1.00"),
+        ("电脑", None, None, "2.00", "2.00"),
+    )
+    assert ("G-03", 1) in told(check(wrong, ID), "fail")
+    unproved = purchases(
+        ("合计", None, None, "5.00", None), ("打印机", None, None, "1.00", None), ("电脑", None, None, "2.00", None)
+    )
+    assert ("G-03", 1) not in told(check(unproved, ID), "fail")
+
+
+def test_money_stated_in_the_purpose_is_that_of_the_form() -> None:
+    for fiscal, expected in (("150", ["pass", "pass"]), ("140", ["fail", "pass"]), (None, ["pass"])):
+        into = a_project()
+        sentence = "预算数150万元，其中：财政资金140万元。"
+        quoted(into, ("预算数", "150", "budget", None, None), sentence=sentence)
+        if fiscal is not None:
+            quoted(into, ("财政资金", fiscal, None, 1, None), sentence=sentence)
+        into.tables["amounts"] = [replace(each, table_no=1, section_no=None) for each in into.tables["amounts"]]
+        assert sorted(each.verdict for each in check(into, ID).findings if each.check_id == "P-03") == expected
