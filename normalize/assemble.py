@@ -20,6 +20,9 @@ from normalize.tables import Fragment, LogicalTable, TableCell, TableRow
 _OTHERS = 60
 """Rows of a block that teach which columns are key columns; more change nothing."""
 
+_ENOUGH = 3
+"""Rows of a page from which its last one is not needed to learn from."""
+
 
 #: Columns that group rows: a blank there right after a seam is the group of the row before, never a blank of its own.
 _GROUPS_ROWS = re.compile("一级指标|二级指标")
@@ -195,7 +198,10 @@ class _Builder:
         block = [each.cells for each in self.rows[:-1] if each.block == self.block][-_OTHERS:]
         if self.block_header:
             end = min(piece.piece.header_rows, default=piece.piece.grid.row_count)
-            block += [piece.covering(each) for each in piece.piece.data_rows if each < end][1:_OTHERS]
+            rows = [each for each in piece.piece.data_rows if each < end]
+            # The page's last row may be half of one itself, and tells nothing of what a row fills.
+            rows = rows[1:-1] if len(rows) > _ENOUGH and rows[-1] == piece.piece.data_rows[-1] else rows[1:]
+            block += [piece.covering(each) for each in rows[: _OTHERS - 1]]
         texts = [tuple(draft.text for draft in cells) for cells in block]
         # Columns in which some cell covers several rows label groups of rows.
         labels = {

@@ -22,6 +22,8 @@ from normalize.stacked import parted
 _NOTE = re.compile(
     r"(?:\*?备?注(?:释)?\d?[:：]|说明[:：]|备注|附注|\d[、.]本表|本表|此表|空表说明)|.{0,30}(?:本表|此表)(?:为空|无数据|不涉及|为空表)|.{0,60}故(?:本|此)表"
 )
+#: What a note begins with; 故本表为空 may be the rest of one as well.
+_NOTE_LABEL = re.compile(r"\*?备?注(?:释)?\d?[:：]|说明[:：]|备注|附注|\d[、.]本表|空表说明")
 _SENTENCE_END = re.compile(r"[。!！]$")
 
 
@@ -204,7 +206,7 @@ def _take_rest_of_note(last: CaptionLine, pending: list[_Line]) -> tuple[tuple[C
         return (), pending
     for count, each in enumerate(pending, start=1):
         same = each.line.size == last.size and each.page in (last.page, last.page + 1)
-        if not same or _NOTE.match(fold(each.text)) or find_unit(each.text):
+        if not same or _NOTE_LABEL.match(fold(each.text)) or find_unit(each.text):
             break
         if _SENTENCE_END.search(fold(each.text)):
             return _note_lines(pending[:count]), pending[count:]

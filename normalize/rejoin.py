@@ -152,6 +152,8 @@ def _cut_form_label(view: SeamView) -> int | None:
     if view.header:
         return None
     for column, (before, after) in enumerate(zip(view.before, view.after, strict=True)):
+        if any(cell.text for cell in view.before[:column]) and not (before.spans or after.rows > 1):
+            break  # a label further right heads its own row alone: 预算数 | 100.00 | 其他资
         joined = fold(before.text + after.text).rstrip(":")
         if before.text and after.text and joined in FORM_LABELS and not is_form_label(after.text):
             alone = not any(cell.text for number, cell in enumerate(view.after) if number != column)

@@ -39,6 +39,9 @@ MENDED: list[tuple[Typesetter, str, int]] = [
     ("office", "beijing", 3393),  # a blank cell over the rows of a project goes on beside a row that is cut
     ("office", "beijing", 3513),  # goals over one row a page, cut at a full stop beside a name printed pages before
     ("office", "hebei", 4079),  # the label of a cut row stands on its second page alone
+    ("typst", "split", 4481),  # 故本表为空 on the next page is the rest of a note, no note of its own
+    ("office", "county", 4050),  # 其他资 | 金 in the head of a form, its row label on the second page
+    ("office", "county", 4290),  # a cut row between a blank level and another cut row
     ("text", "county", 0),  # （三）指导|电子商务…: an item of a list cut near its beginning is no heading
     ("text", "county", 3012),  # 5、机关|运行经费：指…, and the item after it cut too
     ("text", "county", 3014),  # the rest of a cell alone between two fragments

@@ -239,6 +239,8 @@ def test_a_stopped_run_goes_on_where_it_was(
     for number in range(24):
         (source / f"{number}.pdf").write_bytes(make_pdf(f"Budget {number}"))
     command = [*_command(), "extract", str(source), "--out", str(out), "--jobs", "1"]
+    # Where the tests run in the background of a shell, SIGINT is ignored, and children would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         process.stderr.readline()
