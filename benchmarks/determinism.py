@@ -34,15 +34,17 @@ def main() -> None:
         paths = _copies(sources, given.copies, small=given.small)
         shuffled = random.Random(2026).sample(paths, len(paths))
         out = Path(scratch) / "out"
-        _report("one worker", out / "one", [sources], "--jobs", "1")
-        _report("two workers", out / "two", [sources], "--jobs", "2")
+        digests = [_report("one worker", out / "one", [sources], "--jobs", "1")]
+        digests.append(_report("two workers", out / "two", [sources], "--jobs", "2"))
         # Files given one by one come in this order; their names are the same as in the folder.
-        _report("shuffled, two workers", out / "shuffled", shuffled, "--jobs", "2")
+        digests.append(_report("shuffled, two workers", out / "shuffled", shuffled, "--jobs", "2"))
         _killed(out / "killed", sources)
-        _report("resumed after a kill", out / "killed", [sources], "--jobs", "2")
+        digests.append(_report("resumed after a kill", out / "killed", [sources], "--jobs", "2"))
         if importlib.util.find_spec("ray"):
-            _report("Ray, two cores", out / "ray", [sources], "--jobs", "2", "--executor", "ray")
-        _report("nothing to do", out / "two", [sources], "--jobs", "2")
+            digests.append(_report("Ray, two cores", out / "ray", [sources], "--jobs", "2", "--executor", "ray"))
+        digests.append(_report("nothing to do", out / "two", [sources], "--jobs", "2"))
+    if len(set(digests)) > 1:
+        sys.exit("the ways differ")
 
 
 def _copies(folder: Path, count: int, *, small: bool) -> list[Path]:
@@ -68,10 +70,13 @@ def _killed(out: Path, sources: Path) -> None:
     with subprocess.Popen(_command(out, [sources], "--jobs", "2"), stderr=subprocess.DEVNULL) as process:
         while not any(out.glob("shards/*/*/records-*")) and process.poll() is None:
             time.sleep(0.05)
+        if process.poll() is not None:
+            sys.exit("the run ended before it could be killed: ask for more copies")
         process.kill()
 
 
-def _report(way: str, out: Path, sources: list[Path], *arguments: str) -> None:
+def _report(way: str, out: Path, sources: list[Path], *arguments: str) -> str:
+    """Run, print a line, and return the digest of all published files."""
     started = time.perf_counter()
     done = subprocess.run(_command(out, sources, *arguments), capture_output=True, text=True, check=False)
     took = time.perf_counter() - started
@@ -82,6 +87,7 @@ def _report(way: str, out: Path, sources: list[Path], *arguments: str) -> None:
         digest.update(path.relative_to(out).as_posix().encode() + path.read_bytes())
     count = len(sources) if len(sources) > 1 else len(list(sources[0].iterdir()))
     print(f"{way}: {digest.hexdigest()[:16]}, {took:.1f} s, {count / took * 60:.0f} documents a minute", flush=True)
+    return digest.hexdigest()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ and wherever it is broken or leads in a circle, what was found so far counts.
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +21,8 @@ _DIRECTORY_BYTES = 1 << 20
 
 _ZIP_ENTRY = b"PK\x01\x02"
 _ZIP_END = b"PK\x05\x06"
+_ZIP_END_REACH = 22 + 0xFFFF
+"""Bytes at the end of a ZIP in which its end record begins: the record and its longest comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +37,32 @@ class Contents:
 def zip_contents(path: Path) -> Contents | None:
     """Return what a ZIP archive holds, None where its directory is missing: the file is cut short."""
     with path.open("rb") as file:
-        tail = _tail(file)
-    if _ZIP_END not in tail:
+        directory = _zip_directory(file)
+    if directory is None:
         return None
     names = set()
     is_encrypted = False
-    for found in re.finditer(re.escape(_ZIP_ENTRY), tail):
-        head = tail[found.start() : found.start() + 46]
-        if len(head) == 46:
-            (flags,) = struct.unpack_from("<H", head, 8)
-            (length,) = struct.unpack_from("<H", head, 28)
-            names.add(tail[found.start() + 46 : found.start() + 46 + length].decode("utf-8", "replace"))
-            is_encrypted |= bool(flags & 1)
+    at = 0
+    while directory[at : at + 4] == _ZIP_ENTRY and len(directory) >= at + 46:
+        (flags,) = struct.unpack_from("<H", directory, at + 8)
+        name, extra, comment = struct.unpack_from("<HHH", directory, at + 28)
+        names.add(directory[at + 46 : at + 46 + name].decode("utf-8", "replace"))
+        is_encrypted |= bool(flags & 1)
+        at += 46 + name + extra + comment
     return Contents(frozenset(names), is_encrypted)
 
 
-def _tail(file: BinaryIO) -> bytes:
+def _zip_directory(file: BinaryIO) -> bytes | None:
+    """Return the beginning of the directory, to which the record at the end of the file leads; None without one."""
     size = file.seek(0, 2)
-    file.seek(max(0, size - _DIRECTORY_BYTES))
-    return file.read()
+    file.seek(max(0, size - _ZIP_END_REACH))
+    tail = file.read()
+    at = tail.rfind(_ZIP_END)
+    if at < 0 or len(tail) < at + 22:
+        return None
+    length, start = struct.unpack_from("<II", tail, at + 12)
+    file.seek(min(start, size))
+    return file.read(min(length, _DIRECTORY_BYTES))
 
 
 def ole_contents(path: Path) -> Contents:
@@ -84,7 +92,8 @@ def _ole_streams(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
         return
     size = 1 << shift
     (sector,) = struct.unpack_from("<I", header, 48)
-    # The sectors that say which sector follows which; the first 109 reach over 7 MB, and directories come early.
+    # The sectors that say which sector follows which; the first 109 reach over 7 MB, a directory
+    # beyond is not found: the file is an office file of some kind.
     table = struct.unpack_from("<109I", header, 76)
 
     def read(number: int) -> bytes:

@@ -48,14 +48,14 @@ def sniff(path: Path) -> Format:
         head = stream.read(_TEXT_SAMPLE)
     if not head:
         raise EmptySourceError("The file is empty; download it again.")
+    if head.startswith(OLE):
+        return _ole_kind(path)
+    if head.startswith(ZIP):
+        return _zip_kind(path)  # before PDF: an archive may hold one as it is, near its beginning
     if b"%PDF-" in head[:_HEAD]:
         return "pdf"
     if _PICTURES.match(head):
         return "image"
-    if head.startswith(OLE):
-        return _ole_kind(path)
-    if head.startswith(ZIP):
-        return _zip_kind(path)
     text = text_of(head, cut=len(head) == _TEXT_SAMPLE)
     if text is None:
         return "unknown"

@@ -44,6 +44,17 @@ def test_the_content_tells_the_format_whatever_the_name(tmp_path, data, kind):
     assert sniff(write(tmp_path, data)) == kind
 
 
+def test_an_archive_is_told_from_what_it_stores_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "年报.pdf"
+    inner = tmp_path / "inner.zip"
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("word/document.xml", "")
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.pdf", b"%PDF-1.7")
+        archive.write(inner, "b.docx")
+    assert sniff(path) == "zip"
+
+
 @pytest.mark.parametrize(
     ("member", "kind"), [("xl/workbook.xml", "xlsx"), ("word/document.xml", "docx"), ("a.pdf", "zip")]
 )
