@@ -6,6 +6,7 @@ import hashlib
 import re
 import struct
 import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given
