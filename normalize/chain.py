@@ -44,8 +44,6 @@ class ChainSettings:
     """A note (注：…) closed the table; a few print it on every page."""
     title_differs: float = -12.0
     """Another title is printed above the second grid; outweighs like headers and columns together."""
-    line_above: float = -4.0
-    """A line that could be a title but names no table: a heading, or print that spills from a merged cell."""
     title_new: float = -6.0
     """The second grid has a title, the first had none."""
     title_repeated: float = 2.0
@@ -212,8 +210,8 @@ def _weigh_title(chain_: Chain, placed: PlacedGrid, settings: ChainSettings, rea
         reasons.append(Evidence("title_repeated", settings.title_repeated))
         return True
     if not _NAMES_A_TABLE.search(fold(title)):
-        reasons.append(Evidence("line_above", settings.line_above))
-    elif known:
+        return False  # a heading, or print that spills from a merged cell, says neither
+    if known:
         reasons.append(Evidence("title_differs", settings.title_differs))
     else:
         reasons.append(Evidence("title_new", settings.title_new))

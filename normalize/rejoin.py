@@ -50,8 +50,6 @@ class RejoinSettings:
     """Every other cell of the column begins with an ordinal or a code; the one after the seam does not."""
     terms_whole: float = -6.0
     """A column holds a whole term of a closed vocabulary on each side."""
-    term_incomplete: float = 2.0
-    """The label before the seam is no whole term of its column's vocabulary."""
     equals_sibling: float = 3.0
     """The joined text is printed whole in another row of the column."""
     token_crosses: float = 1.5
@@ -211,8 +209,6 @@ def _of_columns(
     texts = [(view.before[column].text, view.after[column].text) for column in columns]
     if any(seam_texts.completes_term(*each) for each in texts):
         names.append("completes_term")
-    elif view.term_incomplete(columns):
-        names.append("term_incomplete")
     if any(seam_texts.terms_whole(*each) for each in texts):
         names.append("terms_whole")
     wrapped = [column for column in own if view.completes_number(column)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalize.folding import fold
-from normalize.lexicon import LEVEL2, is_form_label, is_level2
+from normalize.lexicon import is_form_label
 from normalize.money import is_number, number_of
 from normalize.seam_texts import ends_sentence, starts_item
 
@@ -146,14 +146,6 @@ class SeamView:
             return False
         pairs = self.pairs([each for each in range(len(self.after)) if each != column])
         return bool(pairs) and not any(ends_sentence(before) for before, _ in pairs)
-
-    def term_incomplete(self, columns: Sequence[int]) -> bool:
-        """Tell whether the 二级指标 before the seam is cut in the middle of its term."""
-        for column in columns:
-            if self.header and "二级指标" in self.header[column]:
-                text = fold(self.before[column].text)
-                return bool(text) and not is_level2(text) and any(term.startswith(text) for term in LEVEL2)
-        return False
 
     def equals_sibling(self, column: int) -> bool:
         """Tell whether the joined text of a column is printed whole elsewhere, and neither part is."""
