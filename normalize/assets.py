@@ -25,6 +25,8 @@ _HEADING_ITEM = re.compile(r"资产总额|(?:流动|固定|无形|其他)资产|
 _ITEM = re.compile(r"项目|资产|名称|类别|品目|内容")
 #: Columns of words that say whose an item is or how it is paid for.
 _NO_ITEM = re.compile(r"(?:单位|部门)(?:名称|编码|代码)|来源|性质|方式|备注")
+#: Where nothing else does, each row is what one of these holds.
+_HOLDER = re.compile(r"(?:单位|部门)名称")
 _UNIT_COLUMN = re.compile(r"计量单位|^单位$")
 _DATE = re.compile(r"(\d{4})[年.\-/](\d{1,2})[月.\-/](\d{1,2})日?")
 _AS_OF = re.compile(r"截[止至]|时点|日期")
@@ -61,16 +63,21 @@ def level_of_item(label: str) -> int:
 
 
 def _item_column(table: LogicalTable) -> LeafColumn | None:
+    holder: LeafColumn | None = None
     for column in table.columns:
         leaf = fold(column.path[-1]) if column.path else ""
         texts = [row.text(column.column_no) for row in table.rows]
         named = sum(bool(text.strip()) and _number(text) is None for text in texts)
         if _NO_ITEM.search(leaf):
+            if holder is None and named and _HOLDER.search(leaf):
+                holder = column
             continue
         printed = sum(bool(text.strip()) for text in texts)
         if named > printed / 2 and (not leaf or _ITEM.search(leaf)) and not _UNIT_COLUMN.search(leaf):
             return column
-    return None
+    if any(_HEADING_ITEM.search(fold(text)) for column in table.columns for text in column.path):
+        return None
+    return holder
 
 
 def _items_head_columns(table: LogicalTable) -> bool:
