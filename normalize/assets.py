@@ -41,7 +41,7 @@ def assets_of(table: LogicalTable, *, document_id: str, ledger: Ledger) -> list[
     """Return the items of a table of assets; rows with a label but no number are kept, their numbers None."""
     as_of = _as_of(table)
     item_column = _item_column(table)
-    if item_column is None or _items_head_columns(table):
+    if item_column is None or _items_head_columns(table, of_holders=_is_holder(item_column)):
         return list(_across(table, item_column, as_of, document_id=document_id, ledger=ledger))
     return [
         asset
@@ -75,13 +75,20 @@ def _item_column(table: LogicalTable) -> LeafColumn | None:
         printed = sum(bool(text.strip()) for text in texts)
         if named > printed / 2 and (not leaf or _ITEM.search(leaf)) and not _UNIT_COLUMN.search(leaf):
             return column
-    if any(_HEADING_ITEM.search(fold(text)) for column in table.columns for text in column.path):
-        return None
     return holder
 
 
-def _items_head_columns(table: LogicalTable) -> bool:
-    """Tell whether most columns are headed by items (资产总额 | 流动资产 | 车辆) rather than by 数量 and 价值."""
+def _is_holder(column: LeafColumn) -> bool:
+    return bool(column.path and _HOLDER.search(fold(column.path[-1])))
+
+
+def _items_head_columns(table: LogicalTable, *, of_holders: bool) -> bool:
+    """Tell whether most columns are headed by items (资产总额 | 流动资产 | 车辆) rather than by 数量 and 价值.
+
+    Beside rows that name holders alone, one such column shows it.
+    """
+    if of_holders:
+        return any(_HEADING_ITEM.search(fold(text)) for column in table.columns for text in column.path)
     leaves = [fold(column.path[-1]) for column in table.columns if column.path]
     if any(_QUANTITY.search(leaf) for leaf in leaves):
         return False
