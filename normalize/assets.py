@@ -25,6 +25,8 @@ _HEADING_ITEM = re.compile(r"资产总额|(?:流动|固定|无形|其他)资产|
 _ITEM = re.compile(r"项目|资产|名称|类别|品目|内容")
 #: Columns of words that say whose an item is or how it is paid for.
 _NO_ITEM = re.compile(r"(?:单位|部门)(?:名称|编码|代码)|来源|性质|方式|备注")
+#: Where nothing else does, each row is what one of these holds.
+_HOLDER = re.compile(r"(?:单位|部门)名称")
 _UNIT_COLUMN = re.compile(r"计量单位|^单位$")
 _DATE = re.compile(r"(\d{4})[年.\-/](\d{1,2})[月.\-/](\d{1,2})日?")
 _AS_OF = re.compile(r"截[止至]|时点|日期")
@@ -39,7 +41,7 @@ def assets_of(table: LogicalTable, *, document_id: str, ledger: Ledger) -> list[
     """Return the items of a table of assets; rows with a label but no number are kept, their numbers None."""
     as_of = _as_of(table)
     item_column = _item_column(table)
-    if item_column is None or _items_head_columns(table):
+    if item_column is None or _items_head_columns(table, of_holders=_is_holder(item_column)):
         return list(_across(table, item_column, as_of, document_id=document_id, ledger=ledger))
     return [
         asset
@@ -61,20 +63,32 @@ def level_of_item(label: str) -> int:
 
 
 def _item_column(table: LogicalTable) -> LeafColumn | None:
+    holder: LeafColumn | None = None
     for column in table.columns:
         leaf = fold(column.path[-1]) if column.path else ""
         texts = [row.text(column.column_no) for row in table.rows]
         named = sum(bool(text.strip()) and _number(text) is None for text in texts)
         if _NO_ITEM.search(leaf):
+            if holder is None and named and _HOLDER.search(leaf):
+                holder = column
             continue
         printed = sum(bool(text.strip()) for text in texts)
         if named > printed / 2 and (not leaf or _ITEM.search(leaf)) and not _UNIT_COLUMN.search(leaf):
             return column
-    return None
+    return holder
 
 
-def _items_head_columns(table: LogicalTable) -> bool:
-    """Tell whether most columns are headed by items (资产总额 | 流动资产 | 车辆) rather than by 数量 and 价值."""
+def _is_holder(column: LeafColumn) -> bool:
+    return bool(column.path and _HOLDER.search(fold(column.path[-1])))
+
+
+def _items_head_columns(table: LogicalTable, *, of_holders: bool) -> bool:
+    """Tell whether most columns are headed by items (资产总额 | 流动资产 | 车辆) rather than by 数量 and 价值.
+
+    Beside rows that name holders alone, one such column shows it.
+    """
+    if of_holders:
+        return any(_HEADING_ITEM.search(fold(text)) for column in table.columns for text in column.path)
     leaves = [fold(column.path[-1]) for column in table.columns if column.path]
     if any(_QUANTITY.search(leaf) for leaf in leaves):
         return False

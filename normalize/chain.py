@@ -32,6 +32,11 @@ from normalize.pieces import (
 from normalize.schema import Evidence
 
 _NAMES_A_TABLE = re.compile("表|情况|明细|目录|一览|清单|预算|决算|总计|说明|附件")
+#: 代表 is no table.
+_TABLE = re.compile("(?<!代)表")
+#: Whose table it is, who filled it in, or a note: the name of an assembly may hold 表, a note speak of 本表.
+_STATES = re.compile(r"[^:表]{0,6}(?:单位|部门)[^:表]{0,8}:|(?:填表|填报|编制)[^:表]{0,8}:|[备附]?注\d{0,2}[:.、]")
+_FORM_NUMBER = re.compile(r"[^\d(]{0,6}\d{1,3}(?:[-.]\d{1,3})*号?表")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ class Chain:
         first = self.pieces[0]
         inside = _title_inside(first.grid)
         # A heading above the rules that names no table leaves the name to the title inside them.
-        if inside is None or TABLE_NUMBER.fullmatch(fold(inside)) or "表" in (first.placed.title or ""):
+        if inside is None or _is_number(inside) or _says_table(first.placed.title or ""):
             return first.placed.title or inside
         return inside
 
@@ -190,9 +195,23 @@ def _link(chain_: Chain, placed: PlacedGrid, settings: ChainSettings) -> Link:
 
 def _title_inside(grid: Grid) -> str | None:
     """Return the title printed as a row of the grid; the longest text that names a table (表11 is its number)."""
-    named = [text for text in caption_texts(grid) if "表" in text or NUMBERED_TITLE.fullmatch(fold(text))]
-    names = [text for text in named if not TABLE_NUMBER.fullmatch(fold(text))]
+    named = [
+        text
+        for text in caption_texts(grid)
+        if (_says_table(text) and not _STATES.match(fold(text))) or NUMBERED_TITLE.fullmatch(fold(text))
+    ]
+    names = [text for text in named if not _is_number(text)]
     return max(names or named, key=len, default=None)
+
+
+def _says_table(text: str) -> bool:
+    return bool(_TABLE.search(fold(text)))
+
+
+def _is_number(text: str) -> bool:
+    """Tell whether a text is the number of a table alone: 表11, 财决01表."""
+    folded = fold(text)
+    return bool(TABLE_NUMBER.fullmatch(folded) or _FORM_NUMBER.fullmatch(folded))
 
 
 def _weigh_title(chain_: Chain, placed: PlacedGrid, settings: ChainSettings, reasons: list[Evidence]) -> bool:

@@ -39,6 +39,8 @@ _LONGEST = 12
 """Integer digits of the largest number read; a billion 万元 is no department's, and a longer one is a code."""
 #: Folding makes plain figures of these; in print they are marks of notes and of lists.
 _NO_FIGURES = re.compile("[²³¹⁰-⁹₀-₉①-⓿㈠-㊿]")
+#: ¥ stands before the figures: behind the minus or inside the brackets as well.
+_SIGN_OF_MONEY = re.compile(r"^([-+]?)¥")
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 _UNIT_LINE = re.compile(r"(?:单位|金额单位|货币单位|计量单位)[:：]?\s*(?:人民币)?\s*(百万元|千元|万元|亿元|元)")
 _UNIT_IN_LABEL = re.compile(r"[(（](?:金额)?(?:单位[:：]?)?(百万元|千元|万元|亿元|元)[)）]")
@@ -94,11 +96,14 @@ def is_number(text: str) -> bool:
 @lru_cache(_REMEMBERED)
 def _read(text: str) -> Printed | str | None:
     """Return the number, None for a blank, or why the text is neither."""
-    folded = fold(text).replace("−", "-").replace("，", ",").removeprefix("¥")
+    folded = fold(text).replace("−", "-").replace("，", ",")
+    if folded.count("¥") > 1:
+        return "not an amount"
+    folded = folded.removeprefix("¥")
     if folded in BLANKS:
         return None
     negative = _BRACKETED.fullmatch(folded)
-    body = negative.group(1) if negative else folded
+    body = _SIGN_OF_MONEY.sub(r"\1", negative.group(1) if negative else folded)
     if not _NUMBER.fullmatch(body) or _NO_FIGURES.search(text):
         return "not an amount"
     digits = body.replace(",", "")

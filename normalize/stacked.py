@@ -9,16 +9,30 @@ pages a header printed again is all that shows a page end.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 import msgspec
 
 from extract.records import Grid
 from normalize.folding import fold
-from normalize.headers import indicator_header_rows, is_banner, is_column_ids, leading_header_rows, row_texts
+from normalize.headers import (
+    NUMBERED_TITLE,
+    indicator_header_rows,
+    is_banner,
+    is_caption_banner,
+    is_column_ids,
+    leading_header_rows,
+    row_texts,
+)
 from normalize.lexicon import is_form_start, is_header_cell
 from normalize.money import is_number
 from normalize.row_keys import is_total_label
+
+#: A note, or a total with its number: the end of a list and no beginning.
+_CLOSES = re.compile(
+    r"^(?:[备附]?注|说明)[\d一二三]?[:：.、]|(?:合计|总计|小计)[:：]?[-+¥(]*[\d.,]*\)?(?:[百千万亿]*元)?$"
+)
 
 
 def parted(grid: Grid, *, paged: bool) -> list[Grid]:
@@ -60,7 +74,7 @@ def _reprints(grid: Grid, headers: list[int]) -> Iterator[int]:
 
 
 def _other_headers(grid: Grid) -> Iterator[int]:
-    """Yield the rows of figures' end: below them stands a header of other words, under its own banner or none."""
+    """Yield the rows with which another list begins below figures: its header, or the title right above it."""
     known = {_words(grid, row) for row in range(leading_header_rows(grid))}
     figures = False
     for row in range(grid.row_count - 1):
@@ -69,7 +83,17 @@ def _other_headers(grid: Grid) -> Iterator[int]:
             figures = True
         elif figures and words not in known and _heads_columns(grid, row):
             figures = False
-            yield row - 1 if is_banner(grid, row - 1) else row
+            yield row - 1 if _is_title(grid, row - 1) else row
+
+
+def _is_title(grid: Grid, row: int) -> bool:
+    """Tell whether a title covers the whole row; a note or a total that does closes the list above."""
+    if not is_banner(grid, row):
+        return False
+    text = fold(row_texts(grid, row)[0])
+    if _CLOSES.search(text):
+        return False
+    return is_caption_banner(text) or bool(NUMBERED_TITLE.fullmatch(text))
 
 
 def _words(grid: Grid, row: int) -> tuple[str, ...]:

@@ -74,14 +74,20 @@ class _Walk:
         for each, one in zip(chains, assembled, strict=True):
             table = one.table
             if table.unit is None and each.pieces[0].placed.under and self.readings:
-                table = replace(table, unit=self.readings[-1].table.unit)
+                above = self.readings[-1].table
+                table = replace(table, unit=above.unit)
+                if above.table_no in borrowed:
+                    borrowed.add(table.table_no)
             elif table.unit is None and unit:
                 borrowed.add(table.table_no)
                 table = replace(table, unit=unit)
             kind = classify(table, document_kind=self.identity.document_kind)
             reading = _Reading(each, one, table, kind)
             if self.readings and stands_beside(before := self.readings[-1].table, table):
-                borrowed.discard(table.table_no)
+                if one.table.unit is None and before.table_no in borrowed:
+                    borrowed.add(table.table_no)
+                else:
+                    borrowed.discard(table.table_no)
                 half = replace(table, unit=table.unit if one.table.unit else before.unit)
                 reading = _Reading(each, one, half, self.readings[-1].kind, keys=keys_of(before))
             self.readings.append(reading)

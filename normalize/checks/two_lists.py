@@ -23,9 +23,8 @@ from normalize.numbering import parse_ordinal
 
 Part: TypeAlias = Literal["item", "inner", "year", "carry", "carry_item", "grand"]
 
-_YEAR = re.compile(
-    r"本年(?:财政拨款)?(?:收入|支出)(?:合计|小计|总计)?|当年(?:收入|支出)(?:合计|小计)?|(?:收入|支出)?小计"
-)
+_YEAR = re.compile(r"本年(?:财政拨款)?(?:收入|支出)(?:合计|小计|总计)?|当年(?:收入|支出)(?:合计|小计)?")
+_SUBTOTAL = re.compile(r"(?:收入|支出)?小计")
 _GRAND = re.compile(r"(?:收入|支出|收支|支出用途)?(?:总计|合计|总额)|(?:本年)?(?:收入|支出)总计")
 _CARRY = re.compile(
     r"^(?:上年|年初|年末|年终|结转|结余分配|使用非财政|用事业基金|动用|转入|结转下年|下年|历年)"
@@ -81,24 +80,30 @@ class ListOf:
 def lists_of(sheet: Sheet) -> tuple[ListOf, ...]:
     """Return the lists of a table, each amount column apart."""
     return tuple(
-        ListOf(lane, column, tuple(_entries(sheet.lane(lane))))
+        ListOf(lane, column, tuple(_entries(sheet.lane(lane), column)))
         for lane in sheet.lanes
         for column in sheet.columns(lane)
     )
 
 
-def _entries(rows: Sequence[SheetRow]) -> Iterator[Entry]:
+def _entries(rows: Sequence[SheetRow], column: str) -> Iterator[Entry]:
     labels = [bare_label(row.name) for row in rows]
     # 收入合计 is the total of the year where a 总计 stands below it, and the grand total where none does.
     has_grand = any("总计" in label for label in labels)
     has_year = any(_YEAR.fullmatch(label) for label in labels)
+    # A 小计 alone in its list is the total of the year; several, or one beside 本年收入合计, close groups of items.
+    closes_year = not has_year and sum(bool(_SUBTOTAL.fullmatch(label)) for label in labels) == 1
+    has_year = has_year or closes_year
     parts: list[tuple[SheetRow, Part, int]] = []
     after_carry = False
     for row, label in zip(rows, labels, strict=True):
         rank = _rank(row.name)
-        if _YEAR.fullmatch(label):
+        subtotal = bool(_SUBTOTAL.fullmatch(label))
+        if _YEAR.fullmatch(label) or (subtotal and closes_year):
             part: Part = "year"
             after_carry = False
+        elif subtotal:
+            part = "carry_item" if after_carry else "inner"
         elif _GRAND.fullmatch(label):
             part = "year" if has_grand and not has_year and "合计" in label else "grand"
             after_carry = False
@@ -109,25 +114,41 @@ def _entries(rows: Sequence[SheetRow]) -> Iterator[Entry]:
         else:
             part = "carry_item" if after_carry else "item"
         parts.append((row, part, rank))
-    yield from _levelled(parts)
+    yield from _levelled(parts, column)
 
 
-def _levelled(parts: Sequence[tuple[SheetRow, Part, int]]) -> Iterator[Entry]:
+def _levelled(parts: Sequence[tuple[SheetRow, Part, int]], column: str) -> Iterator[Entry]:
     """Push items below the outermost numbering, and 其中, inwards."""
     items = [(row, rank) for row, part, rank in parts if part == "item"]
     ranks = [rank for row, rank in items if rank < _RANK_NONE]
     outermost = min(ranks, default=_RANK_NONE)
     # 科学技术支出 / 技术研究与开发 / 科技成果转化与扩散: classes, their 款 and 项, without codes or numbers.
     classes = {row.name for row, _ in items if bare_label(row.name) in _class_names()} if not ranks else set()
-    # 财政拨款 / 一般公共预算 / 政府性基金预算, without numbers: the funds are parts of the first.
-    fiscal = not ranks and any(_FISCAL.match(bare_label(row.name)) for row, _ in items)
+    funds = set() if ranks else _funds_of_fiscal([row for row, _ in items], column)
     for row, part, rank in parts:
         inner = (
             fold(row.name).startswith("其中")
             or (rank != outermost if ranks else bool(classes) and row.name not in classes)
-            or (fiscal and bool(_FUND.match(bare_label(row.name))))
+            or row.row_no in funds
         )
         yield Entry(row, "inner" if part == "item" and inner else part, rank)
+
+
+def _funds_of_fiscal(items: Sequence[SheetRow], column: str) -> set[int]:
+    """Return the rows of the funds below 财政拨款 that are its parts: they add up to it.
+
+    财政拨款 / 一般公共预算 / 政府性基金预算, without numbers, may be a whole and
+    its parts; where the funds do not add up, each is an item of its own.
+    """
+    start = next((at for at, row in enumerate(items) if _FISCAL.match(bare_label(row.name))), None)
+    if start is None:
+        return set()
+    funds = [row for row in items[start + 1 :] if _FUND.match(bare_label(row.name))]
+    whole = items[start].figures.get(column)
+    parts = tuple(figure for row in funds if (figure := row.figures.get(column)) is not None)
+    if whole is None or not parts or not Identity("", whole, parts, "").closes:
+        return set()
+    return {row.row_no for row in funds}
 
 
 def _rank(name: str) -> int:

@@ -98,3 +98,27 @@ def test_assets_to_be_bought_are_worth_their_sum_and_not_their_price(assets):
         ("台式电脑", 1, Decimal(10), Decimal("50000.00")),
         ("合计", 0, Decimal(10), Decimal("50000.00")),
     ]
+
+
+def test_where_units_alone_are_named_each_row_is_what_one_holds(assets):
+    [row] = assets(
+        """
+        单位名称 | 数量 | 价值
+        ---
+        某某市水务局 | 3 | 500.00
+        """
+    )
+    assert (row.item, row.quantity, row.value_yuan) == ("某某市水务局", Decimal(3), Decimal("5000000.00"))
+
+
+def test_items_beside_units_are_what_each_unit_holds(assets):
+    rows = assets(
+        """
+        单位名称 | 房屋 | < | 车辆 | <
+        ^ | 面积 | 价值 | 数量 | 价值
+        ---
+        某某市水务局 | 80.00 | 60.00 | 3 | 40.00
+        """
+    )
+    assert [row.item for row in rows][::2] == ["某某市水务局/房屋/面积", "某某市水务局/车辆/数量"]
+    assert [row.quantity for row in rows] == [Decimal("80.00"), None, Decimal(3), None]

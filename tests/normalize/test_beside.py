@@ -62,3 +62,10 @@ def test_the_right_half_takes_its_labels_from_the_left_half():
 def test_other_tables_keep_to_themselves(other):
     tables = read(page(1, LEFT, lines=("部门收入总表", "单位：万元")), other)
     assert not [line for line in tables["lines"] if line.table_no == 2 and line.code]
+
+
+def test_a_right_half_is_told_of_where_the_left_half_had_to_borrow_its_unit():
+    stated = page(1, LEFT, lines=("部门支出总表", "单位：万元"))
+    tables = read(stated, page(2, LEFT, lines=("部门收入总表",)), page(3, RIGHT))
+    assert [made.unit for made in tables["tables"]] == ["ten_thousand_yuan"] * 3
+    assert [each.table_nos for each in tables["findings"] if each.check_id == "D-05"] == [[2], [3]]

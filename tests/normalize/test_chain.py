@@ -1,3 +1,5 @@
+import pytest
+
 from extract.plaintext import read_plaintext
 from normalize.captions import lay_out
 from normalize.chain import Chain, chain
@@ -63,3 +65,17 @@ def test_a_header_cut_by_the_page_goes_on() -> None:
     first = "四、收支预算表\n\n收入\t\t支出\t\n\n"
     [table] = chained(first + "项目\t预算数\t项目\t预算数\n一、拨款\t1.00\t一、教育\t1.00\n")
     assert [len(piece.data_rows) for piece in table.pieces] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["部门名称：某市人民代表大会常务委员会", "某市人民代表大会常务委员会", "注：本表不含涉密项目", "财决01表"],
+)
+def test_the_name_of_an_assembly_a_note_or_a_number_inside_the_rules_is_no_title(inside: str) -> None:
+    [table] = chained(f"一般公共预算支出情况\n\n{inside}\t\t\n科目编码\t科目名称\t合计\n201\t公共服务\t3.00\n")
+    assert table.title == "一般公共预算支出情况"
+
+
+def test_a_table_of_the_deputies_work_is_a_title_inside_the_rules() -> None:
+    [table] = chained("履职情况\n\n代表工作经费表\t\t\n科目编码\t科目名称\t合计\n201\t公共服务\t3.00\n")
+    assert table.title == "代表工作经费表"

@@ -360,3 +360,22 @@ def test_money_stated_in_the_purpose_is_that_of_the_form() -> None:
             quoted(into, ("财政资金", fiscal, None, 1, None), sentence=sentence)
         into.tables["amounts"] = [replace(each, table_no=1, section_no=None) for each in into.tables["amounts"]]
         assert sorted(each.verdict for each in check(into, ID).findings if each.check_id == "P-03") == expected
+
+
+def test_funds_that_do_not_add_up_to_fiscal_money_are_income_beside_it() -> None:
+    spent = [("教育支出", "16.00"), ("支出合计", "16.00")]
+    beside = [("财政拨款收入", "10.00"), ("政府性基金收入", "5.00"), ("事业收入", "1.00"), ("收入合计", "16.00")]
+    within = [("财政拨款收入", "15.00"), ("一般公共预算", "10.00"), ("政府性基金", "5.00"), ("事业收入", "1.00"),
+              ("收入合计", "16.00")]  # fmt: skip
+    for income in (beside, within):
+        assert ("B-01", len(income)) in told(check(summary(income, spent), ID), "pass")
+        assert told(check(summary(income, spent), ID), "fail", "insufficient") == []
+
+
+def test_subtotals_of_groups_are_not_the_total_of_the_year() -> None:
+    grouped = [("教育支出", "3.00"), ("科学技术支出", "4.00"), ("小计", "7.00"), ("卫生健康支出", "5.00"),
+               ("住房保障支出", "4.00"), ("小计", "9.00"), ("支出总计", "16.00")]  # fmt: skip
+    income = [("财政拨款收入", "15.00"), ("事业收入", "1.00"), ("小计", "16.00"), ("收入总计", "16.00")]
+    checked = check(summary(income, grouped), ID)
+    assert told(checked, "fail", "insufficient") == []
+    assert ("B-03", 7) in told(checked, "pass")
