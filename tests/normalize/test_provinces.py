@@ -444,3 +444,21 @@ def test_two_lists_side_by_side_are_both_read_where_no_heading_tells_the_year_fr
         ("效益指标", "问题整改率", "≥95%"),
         ("产出指标", "报告数", "≥12份"),
     ]
+
+
+def test_goals_that_a_form_numbers_are_one_text(read):
+    tables = read(
+        """
+        > 项目支出绩效目标表
+        > 单位：万元
+        项目名称 | 审计专项 | < | 项目编码 | 42000022001T000000001 | <
+        项目绩效总目标 | 名称 | < | 目标说明 | < | <
+        ^ | 长期绩效目标1 | < | 三年内轮审一遍 | < | <
+        ^ | 年度绩效目标1 | < | 审计十家企业 | < | <
+        ^ | 年度绩效目标2 | < | 整改率达到95% | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值 | < | <
+        产出指标 | 数量指标 | 审计项目数 | 10个 | < | <
+        """
+    )
+    [project] = tables["projects"]
+    assert project.goals == "审计十家企业\n整改率达到95%"
