@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from normalize.folding import fold
 from normalize.lexicon import is_level1
-from normalize.tables import LeafColumn
+from normalize.tables import LeafColumn, TableRow
 
 Role: TypeAlias = Literal[
     "level1", "level2", "level3", "description", "target", "operator", "unit", "basis", "weight", "scoring",
@@ -129,31 +129,79 @@ class Lane:
     roles: dict[int, Role]
 
 
-def indicator_lanes(columns: Sequence[LeafColumn], roles: dict[int, Role]) -> list[Lane]:
-    """Return the lists of indicators a row holds, from left to right; one for most forms."""
+def indicator_lanes(columns: Sequence[LeafColumn], roles: dict[int, Role], head: Sequence[TableRow] = ()) -> list[Lane]:
+    """Return the lists of indicators a row holds, from left to right; one for most forms.
+
+    Two lists that the header does not name take their classes from the rows above it (`head`).
+    """
     of_class: dict[str, dict[int, Role]] = {}
     for column in columns:
         named = next((text for text in reversed(column.path[:-1]) if is_level1(text)), None)
         if named is not None and column.column_no in roles:
             of_class.setdefault(named, {})[column.column_no] = roles[column.column_no]
     lanes = [Lane(named, held) for named, held in of_class.items() if has_indicators(held)]
-    return lanes if len(lanes) > 1 else [Lane(None, roles)]
+    if len(lanes) > 1:
+        return lanes
+    second = second_list(roles)
+    if second is None or year_beside_whole(columns, head, second):
+        return [Lane(None, roles)]
+    first = min(number for number, role in roles.items() if role == "level3")
+    left = {number: role for number, role in roles.items() if number < second}
+    right = {number: role for number, role in roles.items() if number >= second}
+    if not {"level1", "level2"} & set(right.values()):  # levels left of both lists are those of both
+        right |= {number: role for number, role in left.items() if number < first and role in ("level1", "level2")}
+    return [Lane(_class_above(head, first), left), Lane(_class_above(head, second), right)]
 
 
-def of_the_year(roles: dict[int, Role], printed: Collection[int]) -> dict[int, Role]:
-    """Return the roles where a block names its indicators twice, for the whole project and for the year beside it.
+def _class_above(head: Sequence[TableRow], column_no: int) -> str | None:
+    """Return the class in the row right above the header, None where that prints something else there."""
+    text = head[-1].text(column_no) if head else ""
+    return text if is_level1(text) else None
 
-    三级指标 | 指标值 | 三级指标 | 指标值: the right pair is the year's, where `printed` has text in its columns.
-    """
+
+def second_list(roles: dict[int, Role]) -> int | None:
+    """Return the first column of the right list where a block names its indicators and targets twice, else None."""
     names = [number for number, role in roles.items() if role == "level3"]
     targets = [number for number, role in roles.items() if role == "target"]
-    twice = len(targets) >= 2 and any(name > targets[0] for name in names)
-    if not twice or targets[-1] not in printed:
-        return roles
-    second = min(name for name in names if name > targets[0])
-    return {
-        number: "extra" if role in ("level3", "target") and number < second else role for number, role in roles.items()
-    }
+    if not names or not targets or min(names) > min(targets):
+        return None
+    again = [number for number in names if min(targets) < number < max(targets)]
+    if not again:
+        return None
+    levels = [number for number, role in roles.items() if role in ("level1", "level2") and number > min(targets)]
+    return min([*again, *levels])
+
+
+#: 中期目标（2026年—2028年）, 实施期指标.
+_OF_WHOLE = re.compile(r"(?!.*(?:年度|当年|本年)).{0,4}(?:实施期|实施周期|总体|长期|中期).{0,20}")
+_OF_THE_YEAR = re.compile(r".{0,6}(?:年度|当年|本年).{0,16}")
+
+
+def year_beside_whole(columns: Sequence[LeafColumn], head: Sequence[TableRow], second: int) -> bool:
+    """Tell whether the header or a row above it heads what is the year's beside what is the whole project's."""
+    left = [text for column in columns if column.column_no < second for text in column.path]
+    right = [text for column in columns if column.column_no >= second for text in column.path]
+    if any(_OF_WHOLE.fullmatch(fold(text)) for text in left) and any(_OF_THE_YEAR.fullmatch(fold(t)) for t in right):
+        return True
+    return any(_heads_both(row) for row in head)
+
+
+def _heads_both(row: TableRow) -> bool:
+    texts = [fold(cell.text) for cell in dict.fromkeys(row.cells) if cell.text]
+    if len(texts) > 2:
+        texts = texts[1:]  # 总体目标 | 实施期目标 | 年度目标: the first labels the row
+    return len(texts) == 2 and bool(_OF_WHOLE.fullmatch(texts[0]) and _OF_THE_YEAR.fullmatch(texts[1]))
+
+
+def of_the_year(roles: dict[int, Role], second: int, row: TableRow) -> dict[int, Role]:
+    """Return the roles of a row that names its indicators for the whole project and, from `second` on, for the year.
+
+    三级指标 | 指标值 | 三级指标 | 指标值: what the right pair prints is the year's; where it is blank the left one
+    stands, and a target without a name of its own has the left name.
+    """
+    printed = {role for number, role in roles.items() if number >= second and row.text(number)}
+    given: set[Role] = {"level3", "target"} if "level3" in printed else {"target"} if "target" in printed else set()
+    return {number: "extra" if role in given and number < second else role for number, role in roles.items()}
 
 
 def has_indicators(roles: dict[int, Role]) -> bool:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from normalize.cut_levels import whole_levels
 from normalize.folding import fold
-from normalize.indicator_columns import Role, has_indicators, indicator_lanes, of_the_year, roles_of
+from normalize.indicator_columns import Role, has_indicators, indicator_lanes, of_the_year, roles_of, second_list
 from normalize.lexicon import LEVEL1, LEVEL2
 from normalize.money import AmountError, parse_number, rounded
 from normalize.project_lists import listed_projects
@@ -62,14 +62,13 @@ def indicators_of(
             if role == "level3"
             for each in _told(table, rows, number, project, document_id, ledger)
         ]
-    lanes = indicator_lanes(table.columns, roles)
+    lanes = indicator_lanes(table.columns, roles, table.rows[: table.head_rows])
     if len(lanes) == 1:
-        roles = of_the_year(roles, {number for row in rows for number in roles if row.text(number)})
         return whole_levels(list(_Reader(table, roles, project, document_id, ledger).read(rows)))
     found = []
     for lane in lanes:
         reader = _Reader(table, lane.roles, project, document_id, ledger)
-        found += [replace(each, level1=lane.level1) for each in reader.read(rows)]
+        found += [replace(each, level1=lane.level1 or each.level1) for each in reader.read(rows)]
     return sorted(found, key=lambda each: each.row_no)
 
 
@@ -117,6 +116,7 @@ class _Reader:
     ) -> None:
         self.table = table
         self.roles = roles
+        self.second = second_list(roles)
         self.project = project
         self.document_id = document_id
         self.ledger = ledger
@@ -144,10 +144,13 @@ class _Reader:
                 continue
             yield self._indicator(row, held, level1, level2, level3, target)
 
+    def _roles_in(self, row: TableRow) -> dict[int, Role]:
+        return self.roles if self.second is None else of_the_year(self.roles, self.second, row)
+
     def _held(self, row: TableRow) -> dict[Role, TableCell] | None:
         """Return the cell of each role; None for a row of the form outside the block of indicators."""
         held: dict[Role, TableCell] = {}
-        for number, role in self.roles.items():
+        for number, role in self._roles_in(row).items():
             cell = row.cells[number - 1]
             if role not in held or (not held[role].text and cell.text and cell is not held[role]):
                 held[role] = cell
@@ -213,7 +216,7 @@ class _Reader:
     def _other(self, row: TableRow) -> dict[str, str]:
         """Return what columns without a field print, by header."""
         other: dict[str, str] = {}
-        for number, role in self.roles.items():
+        for number, role in self._roles_in(row).items():
             cell = row.cells[number - 1]
             if role == "extra" and cell.text and cell.row_no == row.row_no:
                 other[self.table.columns[number - 1].name] = cell.text

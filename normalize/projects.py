@@ -226,10 +226,20 @@ class _Labels:
         return None
 
     def goals(self) -> str | None:
+        """Return the text of the most telling goals; those a form numbers (年度绩效目标1, …2) on a line each."""
         for label in _GOALS:
+            told: dict[str, Field] = {}
             for each in self.fields:
-                bare = re.sub(r"\([^()]*\)|\d{1,2}$", "", each.label)
-                if label in (bare, *each.parents) and len(each.text) > 3:
+                if len(each.text) <= 3:
+                    continue
+                unbracketed = re.sub(r"\([^()]*\)", "", each.label)
+                if label in (re.sub(r"\d{1,2}$", "", unbracketed), *each.parents):
+                    told.setdefault(unbracketed, each)
+            if told:
+                first = next(iter(told))
+                numbered = [each for name, each in told.items() if re.fullmatch(rf"{label}\d{{1,2}}", name)]
+                taken = numbered if told[first] in numbered else [told[first]]
+                for each in taken:
                     self.ledger.use(each.cell)
-                    return each.text
+                return "\n".join(each.text for each in taken)
         return None

@@ -9,12 +9,13 @@ A text is taken only where it is one of them from end to end.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from normalize.folding import fold
-from normalize.lexicon import is_level1, is_level2
+from normalize.lexicon import LEVEL1, LEVEL2, is_level1, is_level2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,20 @@ _NUMBERED = re.compile(r"(?:^|(?<=[。；;\n\s]))\s*(?P<number>\d{1,2})(?:、|[.
 _CLASS_NUMBER = re.compile(r"^\d{1,3}[-—－](?=\D)")
 _LABELLED = re.compile(r"(?P<label>[^:：；;。]{0,8}(?:指标值|目标值))[:：](?P<value>.*)", re.DOTALL)
 _OF_YEAR = re.compile(r"年度|当年|本年|20\d\d")
-_CLASS = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,9}?(?:指标|满意度))[:：]")
+_CLASSES = sorted(LEVEL1 | LEVEL2, key=len, reverse=True)
+#: A class before its colon, with or without a stop before it; 满意度 alone also ends names (群众满意度：≥90%).
+_CLASS = re.compile(
+    rf"(?P<name>{'|'.join(each for each in _CLASSES if each.endswith('指标'))}"
+    rf"|(?<![\u4e00-\u9fff])(?:{'|'.join(each for each in _CLASSES if each.endswith('满意度'))}))\s*[:：]"
+)
+_ORDINAL = r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]|\d{1,3}[-—－])"
+#: The number of the next class stands at the end of this one's text; without its mark it is a number that counts.
+_NEXT_ORDINAL = re.compile(rf"(?:(?:^|(?<=[。；;，,\s])){_ORDINAL}|[（(]\d{{1,2}}[)）])\s*$")
+#: Numbers of a cell that no indicator holds: ordinals, numbers of classes, the year of a target's label.
+_COUNTS_NOTHING = re.compile(
+    r"(?:^|(?<=[。；;:：，,\s]))[（(]?\d{1,2}(?:、|[)）.．](?!\d))|[（(]\d{1,2}[)）]|(?<!\d)\d{1,3}[-—－](?=[\u4e00-\u9fff])"
+    r"|20\d\d年?(?=[^:：；;。\d]{0,6}(?:指标值|目标值)[:：])"
+)
 #: A name and what it shall reach, without anything between them.
 _REACHES = re.compile(
     r"(?P<name>[^≥≤><=＝≧≦\d]{2,40}?)[:：]?(?P<target>(?:[≥≤≧≦><=＝]|不低于|不少于|不超过|达到)\s*\d.*|\d[\d.,]*\s*[%％\u4e00-\u9fff].{0,6})"
@@ -47,7 +61,15 @@ def told_indicators(text: str) -> list[Told]:
     >>> [each.level3 for each in told_indicators("1、产出指标；数量指标；检查次数；年度指标值:≥3次。")]
     ['检查次数']
     """
-    return _numbered(text) or _by_class(text)
+    told = _numbered(text) or _by_class(text)
+    return told if _holds_all_numbers(told, text) else []
+
+
+def _holds_all_numbers(told: Sequence[Told], text: str) -> bool:
+    """Tell whether every number of a cell stands in one of its indicators: the cell counts as read from here on."""
+    held = " ".join(part for each in told for part in (each.level3, each.target_text or "", *each.other.values()))
+    printed = re.findall(r"\d+", _COUNTS_NOTHING.sub(" ", text))
+    return not Counter(printed) - Counter(re.findall(r"\d+", held))
 
 
 def _numbered(text: str) -> list[Told]:
@@ -89,33 +111,43 @@ def _statement(text: str) -> Told | None:
 
 
 def _by_class(text: str) -> list[Told]:
-    classes = [found for found in _CLASS.finditer(text) if is_level1(found["name"]) or is_level2(found["name"])]
-    if not classes or not any(is_level2(found["name"]) for found in classes):
+    classes = list(_CLASS.finditer(text))
+    if not any(is_level2(found["name"]) for found in classes):
         return []
-    if re.sub(r"[\d、.．（）()\s]", "", text[: classes[0].start()]):
+    if _NEXT_ORDINAL.sub("", text[: classes[0].start()]).strip():
         return []
     told: list[Told] = []
     level1: str | None = None
     for found, following in pairwise([*classes, None]):
         assert found is not None
         body = text[found.end() : following.start() if following else len(text)]
-        if is_level1(found["name"]) and not is_level2(found["name"]):
+        if following:
+            body = _NEXT_ORDINAL.sub("", body)
+        told_itself = bool(body.strip("；;。，, \n\t\u3000"))
+        above = found["name"] == "满意度指标" and following is not None and not told_itself  # a class of both levels
+        if above or (is_level1(found["name"]) and not is_level2(found["name"])):
             level1 = found["name"]
-            if re.sub(r"[\d、.．（）()\s；;。，,]", "", body):
+            if told_itself:
                 return []  # a class that tells something itself: prose
             continue
         statements = list(_statements(body))
-        if not statements:
+        if not statements or (following and _runs_on(body, statements[-1])):
             return []
         told += [Told(level1, found["name"], name, target) for name, target in statements]
+    if any(re.search(r"指标\s*[:：]", f"{each.level3}；{each.target_text}") for each in told):
+        return []  # a class we do not know
     return told if any(each.target_text for each in told) else []
 
 
+def _runs_on(body: str, last: tuple[str, str | None]) -> bool:
+    """Tell whether a text runs into the class behind it: words before its name (本项目质量指标：) or a loose number."""
+    if re.search(r"\d[)）、.．]\s*$", body):
+        return True
+    return last[1] is None and bool(re.search(r"[\u4e00-\u9fff]$", body))
+
+
 def _statements(body: str) -> Iterator[tuple[str, str | None]]:
-    # The number of the next class stands at the end of this one's text.
-    for part in re.split(
-        r"[；;。\n]|[，,](?=[^，,；;。]*[≥≤≧≦><=＝])", re.sub(r"[\s（(]*\d{0,2}[)）、.．]?\s*$", "", body)
-    ):
+    for part in re.split(r"[；;。\n]|(?:，|,(?!\d{3}))(?=[^，,；;。]*[≥≤≧≦><=＝])", body):
         bare = re.sub(r"^\s*[（(]?\d{1,2}[)）、.．]\s*(?!\d)", "", part).strip()
         if not fold(bare):
             continue

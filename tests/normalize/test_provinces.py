@@ -403,3 +403,62 @@ def test_a_project_has_the_name_of_its_lowest_level(read):
         ("预算执行审计", 200000),
         ("经济责任审计", 100000),
     ]
+
+
+TWO_PAIRS = """
+    > 项目绩效目标申报表
+    > （2026年度）
+    项目名称 | 审计专项 | < | < | < | < | <
+    {heading}
+    绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 三级指标 | 指标值
+    ^ | 产出指标 | 数量指标 | 审计项目数 | ≥30个 | {right}
+    ^ | 产出指标 | 质量指标 | 报告采纳率 | ≥90% | 当年报告采纳率 | ≥80%
+    """
+
+
+@pytest.mark.parametrize(
+    ("right", "expected"),
+    [(" | ", ("审计项目数", "≥30个")), (" | ≥10个", ("审计项目数", "≥10个")), ("新增项目 | ", ("新增项目", None))],
+)
+def test_a_row_without_an_indicator_of_the_year_keeps_that_of_the_whole_project(read, right, expected):
+    heading = "总体目标 | 实施期目标 | < | < | 年度目标 | < | <\n    ^ | 三年内轮审一遍 | < | < | 审计十家单位 | < | <"
+    first, second = read(TWO_PAIRS.format(heading=heading, right=right))["indicators"]
+    assert (first.level3, first.target_text) == expected
+    assert (second.level3, second.target_text) == ("当年报告采纳率", "≥80%")
+
+
+def test_two_lists_side_by_side_are_both_read_where_no_heading_tells_the_year_from_the_whole(read):
+    tables = read(
+        """
+        > 项目绩效目标表
+        项目名称 | 审计专项 | < | <
+        年度目标 | 审计十家单位 | < | <
+        产出指标 | < | 效益指标 | <
+        指标名称 | 指标值 | 指标名称 | 指标值
+        审计项目数 | ≥10个 | 问题整改率 | ≥95%
+        报告数 | ≥12份 | |
+        """
+    )
+    assert [(each.level1, each.level3, each.target_text) for each in tables["indicators"]] == [
+        ("产出指标", "审计项目数", "≥10个"),
+        ("效益指标", "问题整改率", "≥95%"),
+        ("产出指标", "报告数", "≥12份"),
+    ]
+
+
+def test_goals_that_a_form_numbers_are_one_text(read):
+    tables = read(
+        """
+        > 项目支出绩效目标表
+        > 单位：万元
+        项目名称 | 审计专项 | < | 项目编码 | 42000022001T000000001 | <
+        项目绩效总目标 | 名称 | < | 目标说明 | < | <
+        ^ | 长期绩效目标1 | < | 三年内轮审一遍 | < | <
+        ^ | 年度绩效目标1 | < | 审计十家企业 | < | <
+        ^ | 年度绩效目标2 | < | 整改率达到95% | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值 | < | <
+        产出指标 | 数量指标 | 审计项目数 | 10个 | < | <
+        """
+    )
+    [project] = tables["projects"]
+    assert project.goals == "审计十家企业\n整改率达到95%"

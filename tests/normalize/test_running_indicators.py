@@ -39,6 +39,47 @@ def test_classes_introduce_their_indicators():
 
 
 @pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("数量指标：培训人数≥200 质量指标：合格率≥95", [("培训人数", "≥200"), ("合格率", "≥95")]),
+        ("时效指标：完成时间：2025", [("完成时间", "2025")]),
+        ("质量指标：合格率：100；时效指标：完成时间：2025", [("合格率", "100"), ("完成时间", "2025")]),
+        ("数量指标：巡查≥10次 （2）质量指标：合格率：100。三、时效指标：用时≤30", [("巡查", "≥10次"), ("合格率", "100"), ("用时", "≤30")]),
+    ],
+)  # fmt: skip
+def test_the_last_digits_before_a_class_are_its_ordinal_only_with_a_mark(text, targets):
+    assert [each[2:] for each in told(text)] == targets
+
+
+def test_a_class_needs_no_stop_before_it():
+    assert told("产出指标：数量指标：检查次数≥3次质量指标：合格率≥95%时效指标：用时≤30天") == [
+        ("产出指标", "数量指标", "检查次数", "≥3次"),
+        ("产出指标", "质量指标", "合格率", "≥95%"),
+        ("产出指标", "时效指标", "用时", "≤30天"),
+    ]
+
+
+def test_a_name_that_ends_like_a_class_stays_whole():
+    assert told("满意度指标：服务对象满意度指标：群众满意度：≥90%") == [
+        ("满意度指标", "服务对象满意度指标", "群众满意度", "≥90%")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025 数量指标：检查次数≥3次",
+        "产出指标：100。数量指标：检查次数≥3次",
+        "数量指标：检查次数≥3次。特色指标：亮点≥2个",
+        "数量指标：检查次数≥3次2.质量指标：合格率≥95%",
+        "数量指标：检查次数≥3次；本项目质量指标：合格率≥95%",
+    ],
+)
+def test_a_cell_is_left_whole_where_a_number_or_a_class_would_be_lost(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
