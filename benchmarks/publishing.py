@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("documents", type=int, nargs="*", default=[2_000, 20_000])
     parser.add_argument("--years", type=int, default=10)
     parser.add_argument("--rows", type=int, default=8, help="at most so many rows of each table of a document")
-    parser.add_argument("--folder", type=Path, help="where to write; it is emptied by nobody")
+    parser.add_argument("--folder", type=Path, help="where to make a folder that is removed at the end")
     parser.add_argument("--shards", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=given.folder) as scratch:

@@ -93,10 +93,10 @@ def _is_rest_of_row(lines: list[str], number: int) -> bool:
     text = text.strip()
     if blank.strip() or not tab or not text or "\t" in text or _NO_CELL.search(text):
         return False
-    below = next((line for line in lines[number + 1 :] if line.strip()), "")
+    below = next((lines[at] for at in range(number + 1, len(lines)) if lines[at].strip()), "")
     if not _is_row(below, goes_on=False):
         return False
-    above = next((line for line in reversed(lines[:number]) if line.strip()), "")
+    above = next((lines[at] for at in range(number - 1, -1, -1) if lines[at].strip()), "")
     return lines[number + 1].strip() != "" or _is_row(above, goes_on=True)
 
 

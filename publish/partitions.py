@@ -26,7 +26,8 @@ class PartitionSettings:
     """How Parquet files are cut, and what is held in memory meanwhile, however many partitions there are."""
 
     rows_waiting: int = 20_000
-    """Rows of all partitions together kept as Python objects before they are put aside, about 1 kB each."""
+    """Rows of all partitions together kept as Python objects from which on they are put aside, about 1 kB each; one
+    document's may come on top, up to as many again."""
     rows_in_group: int = 20_000
     """Rows of a row group; as many are held in memory, as Arrow, for one partition at a time."""
     rows_in_file: int = 5_000_000

@@ -14,7 +14,7 @@ from normalize.schema import Document, Finding, Indicator, Project, SpendingPlan
 
 _PAID = re.compile(r"(?:资金|预算|经费)(?:支付|支出|执行)(?:率|进度)$|^(?:支付|预算执行)(?:率|进度)$")
 #: 471-0101-YCN-95DS: department, group, type, number, as in the forms of 2019 and 2020.
-_HEBEI_CODE = re.compile(r"(\d{3})-\d{4}-[A-Z]{3}-[0-9A-Z]{4}")
+_PROJECT_CODE = re.compile(r"(\d{3})-\d{4}-[A-Z]{3}-[0-9A-Z]{4}")
 #: 达到200家以上, directly after the name of an indicator.
 _STATED = re.compile(
     r"(?:为|达到?|不低于|不少于|不超过|≥|>=|≤|<=|=|至少)*(?P<n>\d+(?:\.\d+)?)(?P<unit>%|[^\d,，。;；、以]{1,4})(?:以[上下内])?[,，。;；、]"
@@ -96,7 +96,7 @@ def _codes(records: Records, document_id: str) -> Iterator[Finding]:
         return
     for each in records.tables["projects"]:
         unit = each.unit_code or ""
-        form = _HEBEI_CODE.fullmatch(each.project_code or "")
+        form = _PROJECT_CODE.fullmatch(each.project_code or "")
         for what, printed, wrong in (
             ("单位编码", unit, re.fullmatch(r"\d{6}", unit) and not unit.startswith(code)),
             ("项目编码", each.project_code, form is not None and form[1] != code),
