@@ -16,6 +16,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from pipeline.collecting import rarely_collecting
 from pipeline.executor import Limits, Loss, run_apart, run_here
 from pipeline.ledger import Ledger
 from pipeline.progress import Progress
@@ -211,6 +212,7 @@ def _lost(task: Task, loss: Loss) -> Outcome:
     return Outcome("failed", loss.text)
 
 
+@rarely_collecting()
 def _publish(
     order: Order, stages: Versions, found: Discovery, tasks: Sequence[Task], kept: Sequence[_Chosen]
 ) -> tuple[dict[str, Any], int]:

@@ -10,12 +10,14 @@ from extract.documents import read, reread
 from extract.errors import SourceError
 from extract.records import Extracted
 from normalize.walk import normalize_document
+from pipeline.collecting import rarely_collecting
 from pipeline.second_reading import review
 from pipeline.shards import DamagedShardError, read_pages, write_pages, write_records
 from pipeline.tasks import Outcome, Task, failed_records
 from publish.columnar import check_records
 
 
+@rarely_collecting()
 def process(task: Task) -> Outcome:
     """Read, normalize and keep one document; a source that cannot be read ends as failed.
 
