@@ -11,7 +11,6 @@ documents, 2,000 and 20,000 if none is given.
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import resource
 import subprocess
 import sys
@@ -19,6 +18,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+import msgspec
 
 from benchmarks.memory import peak_megabytes
 from extract.documents import read
@@ -74,7 +75,7 @@ def _documents(shards: Path, count: int, years: int) -> Iterator[Records]:
         for table, rows in records.tables.items():
             # Ids that compress no better than digests do.
             document_id = f"{number:08x}{number * 2654435761 % (1 << 32):08x}"
-            records.tables[table] = [dataclasses.replace(row, document_id=document_id) for row in rows]
+            records.tables[table] = [msgspec.structs.replace(row, document_id=document_id) for row in rows]
         yield records
 
 

@@ -17,6 +17,8 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from extract.wrapping import join_wrapped
+
 Box: TypeAlias = tuple[float, float, float, float]
 """(x0, top, x1, bottom), points from the page's top-left corner."""
 
@@ -59,6 +61,11 @@ class Cell(msgspec.Struct, frozen=True, gc=False):
         """Printed lines joined by line feeds, as printed otherwise."""
         return "\n".join(line.text for line in self.lines)
 
+    @property
+    def whole_text(self) -> str:
+        """Printed lines as one text (`wrapping.join_wrapped`)."""
+        return join_wrapped(line.text for line in self.lines) if self.lines else ""
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -86,6 +93,11 @@ class Grid:
         for cell in self.cells:
             rows[cell.row].append(cell)
         return tuple(tuple(row) for row in rows)
+
+    @cached_property
+    def row_texts(self) -> tuple[tuple[str, ...], ...]:
+        """For each row, the texts of the cells that begin in it, wrapped lines joined."""
+        return tuple(tuple(cell.whole_text for cell in row) for row in self.beginning)
 
     @cached_property
     def slots(self) -> tuple[tuple[Cell, ...], ...]:

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.records import Box, Grid, Page, Paragraph, TextLine
+from extract.wrapping import join_wrapped
 from normalize.caption_lines import LineClass, classify_line
-from normalize.folding import fold, join_wrapped
+from normalize.folding import fold
 from normalize.furniture import Furniture, place_of_line, running_heads
 from normalize.money import find_unit
 from normalize.prose import PlacedParagraph

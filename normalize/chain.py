@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from extract.records import Grid
 from normalize.captions import PlacedGrid
 from normalize.folding import fold
-from normalize.headers import NUMBERED_TITLE, TABLE_NUMBER, indicator_header_rows, leading_header_rows, row_texts
+from normalize.headers import NUMBERED_TITLE, TABLE_NUMBER, indicator_header_rows, leading_header_rows
 from normalize.lexicon import is_form_label, is_form_start
 from normalize.money import Unit, find_unit
 from normalize.pieces import (
@@ -120,7 +120,7 @@ class Chain:
             fold(text).rstrip(":")
             for piece in self.pieces
             for row in piece.data_rows
-            for text in row_texts(piece.grid, row)
+            for text in piece.grid.row_texts[row]
             if is_form_label(text)
         }
 
@@ -253,7 +253,7 @@ def _units(placed: PlacedGrid) -> set[Unit]:
 
 
 def _starts_as_form_row(grid: Grid, row: int) -> bool:
-    texts = [text for text in row_texts(grid, row) if text] if row < grid.row_count else []
+    texts = [text for text in grid.row_texts[row] if text] if row < grid.row_count else []
     return bool(texts) and is_form_start(texts[0])
 
 
@@ -267,7 +267,7 @@ def _starts_form(chain_: Chain, grid: Grid, captions: int, repeated: list[int]) 
         return False
     if leading_header_rows(grid) > captions:
         return False
-    texts = [text for text in row_texts(grid, captions) if text]
+    texts = [text for text in grid.row_texts[captions] if text]
     label = fold(texts[0]).rstrip(":")
     labels = chain_.labels()
     return label in labels or not labels
@@ -290,7 +290,7 @@ def _numbering_restarts(last: Piece, grid: Grid, row: int) -> bool:
 
 
 def _ordinal(grid: Grid, row: int) -> int | None:
-    texts = row_texts(grid, row)
+    texts = grid.row_texts[row]
     found = re.fullmatch(r"(\d{1,3})[.、]?", fold(texts[0])) if texts else None
     if found:
         return int(found.group(1))

@@ -10,7 +10,9 @@ now, or is gone, changes nothing and is reported.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from normalize.codes import read_list
 from normalize.folding import fold

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.records import Box, Page
+from extract.wrapping import join_wrapped
 from normalize.assemble import Assembled
 from normalize.captions import Layout
 from normalize.chain import Chain
-from normalize.folding import fold, join_wrapped
+from normalize.folding import fold
 from normalize.headers import is_column_ids
 from normalize.pieces import Piece, caption_texts
 from normalize.schema import SetAside, TextBox

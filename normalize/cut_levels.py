@@ -7,8 +7,9 @@ middle falls; the rows on the other page seem to have no level.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from normalize.folding import fold
 from normalize.lexicon import LEVELS

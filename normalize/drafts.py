@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+import msgspec
 
 from extract.records import Cell
-from normalize.folding import join_wrapped
+from extract.wrapping import join_wrapped
 from normalize.grid_columns import ColumnMap
 from normalize.pieces import Piece
 from normalize.tables import Part
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct, eq=False):
     """A cell; parts are added at seams."""
 
     column: int
@@ -20,13 +21,15 @@ class Draft:
     column_span: int
     rows: int
     """Rows of its grid that it covers; after a seam, of the last one."""
-    parts: list[Part] = field(default_factory=list)
+    parts: list[Part] = []
     line_share: float | None = None
     """Width of its last line as a share of the cell's; None without layout."""
     spanned: bool = False
     """It covers several rows of an earlier grid."""
     header_row: int | None = None
     """Row of the header it begins in: a label beside the header may cover the rows below it too."""
+    _text: str | None = None
+    """`text`, once it was asked for."""
 
     @property
     def spans(self) -> bool:
@@ -36,13 +39,15 @@ class Draft:
     @property
     def text(self) -> str:
         """All parts as one text."""
-        if not self.parts:
-            return ""
-        return join_wrapped(line for part in self.parts for line in part.text.split("\n"))
+        if self._text is None:
+            lines = (line for part in self.parts for line in part.text.split("\n"))
+            self._text = join_wrapped(lines) if self.parts else ""
+        return self._text
 
     def absorb(self, other: Draft) -> None:
         """Go on with the part that stands after a seam."""
         self.parts.extend(other.parts)
+        self._text = None
         self.spanned, self.rows = self.spans, other.rows
         self.line_share = other.line_share if other.parts else self.line_share
 

@@ -11,8 +11,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from extract.records import Cell, Grid
-from normalize.folding import fold, join_wrapped
+from extract.records import Grid
+from normalize.folding import fold
 from normalize.lexicon import is_form_label, is_form_start, is_header_cell, is_indicator_header
 from normalize.money import find_unit, is_number
 
@@ -27,19 +27,10 @@ _LONGEST_CAPTION = 50
 _VALUE = re.compile(r"[-+]?[\d,]*\d\.\d+%?|[-+]?\d[\d,]*%?|\d{3,}.*")
 
 
-def row_texts(grid: Grid, row: int) -> list[str]:
-    """Return the texts of the cells that begin in a row, wrapped lines joined, from left to right."""
-    return [_text(cell) for cell in grid.beginning[row]]
-
-
-def _text(cell: Cell) -> str:
-    return join_wrapped([line.text for line in cell.lines]) if cell.lines else ""
-
-
 def is_banner(grid: Grid, row: int) -> bool:
     """Tell whether one cell with text covers the whole row, as a title printed inside the rules does."""
     slots = grid.slots[row]
-    return grid.column_count > 1 and len({id(cell) for cell in slots}) == 1 and bool(_text(slots[0]))
+    return grid.column_count > 1 and len({id(cell) for cell in slots}) == 1 and bool(slots[0].whole_text)
 
 
 def is_caption_banner(text: str) -> bool:
@@ -58,7 +49,7 @@ def caption_row_count(grid: Grid) -> int:
     """
     count = 0
     for row in range(grid.row_count - 1):
-        texts = [text for text in row_texts(grid, row) if text]
+        texts = [text for text in grid.row_texts[row] if text]
         if texts and not (_is_caption_row(texts) or _heads_list(grid, row)):
             break
         if texts:
@@ -83,9 +74,9 @@ NUMBERED_TITLE = re.compile(r"\(?[一二三四五六七八九十]+[)、.][^,;。
 
 def _heads_list(grid: Grid, row: int) -> bool:
     """Tell whether a numbered title covers a row right above a row of header words."""
-    if not is_banner(grid, row) or not NUMBERED_TITLE.fullmatch(fold(row_texts(grid, row)[0])):
+    if not is_banner(grid, row) or not NUMBERED_TITLE.fullmatch(fold(grid.row_texts[row][0])):
         return False
-    below = [text for text in row_texts(grid, row + 1) if text] if row + 1 < grid.row_count else []
+    below = [text for text in grid.row_texts[row + 1] if text] if row + 1 < grid.row_count else []
     return len(below) > 1 and all(map(is_header_cell, below))
 
 
@@ -116,13 +107,13 @@ def leading_header_rows(grid: Grid) -> int:
     """
     row = caption_row_count(grid)
     while row < grid.row_count and is_banner(grid, row):
-        text = row_texts(grid, row)[0]
+        text = grid.row_texts[row][0]
         if not is_caption_banner(text) and (is_form_label(text) or not is_header_cell(text)):
             return 0  # a form: a label or a statement over its whole width
         row += 1
     banners, found, deepest = row, False, row
     while row < grid.row_count:
-        texts = row_texts(grid, row)
+        texts = grid.row_texts[row]
         if not any(texts):
             if found and _spanned_from_above(grid, row):
                 row += 1
@@ -144,15 +135,15 @@ def leading_header_rows(grid: Grid) -> int:
 
 def indicator_header_rows(grid: Grid, start: int) -> list[int]:
     """Return the rows from `start` on that head a block of indicators, sub-headers of its columns too."""
-    heads = [row for row in range(start, grid.row_count) if is_indicator_header(row_texts(grid, row))]
+    heads = [row for row in range(start, grid.row_count) if is_indicator_header(grid.row_texts[row])]
     return [row for head in heads for row in range(head, _end_of_levels(grid, head))]
 
 
 def _end_of_levels(grid: Grid, head: int) -> int:
     """Return the row below a header of indicators: where 一级指标 covers several rows, 指标值 is split below it."""
-    levels = [cell.row_span for cell in grid.beginning[head] if _LEVEL.fullmatch(fold(_text(cell)))]
+    levels = [cell.row_span for cell in grid.beginning[head] if _LEVEL.fullmatch(fold(cell.whole_text))]
     end = head + 1
-    while end < min(head + min(levels, default=1), grid.row_count - 1) and not _has_value(row_texts(grid, end)):
+    while end < min(head + min(levels, default=1), grid.row_count - 1) and not _has_value(grid.row_texts[end]):
         end += 1
     return end
 
@@ -164,7 +155,7 @@ _DEEPEST = 4
 
 def _deepest(grid: Grid, row: int) -> int:
     """Return the row below the tallest header cell that begins here: what stands beside it is sub-header."""
-    if is_indicator_header(row_texts(grid, row)):
+    if is_indicator_header(grid.row_texts[row]):
         return _end_of_levels(grid, row)
     spans = [cell.row_span for cell in grid.beginning[row] if cell.row_span <= _DEEPEST]
     return row + max(spans, default=1)
@@ -179,7 +170,7 @@ def _spanned_from_above(grid: Grid, row: int) -> bool:
 
 
 def _is_header_row(grid: Grid, row: int, found: bool) -> bool:
-    texts = [text for text in row_texts(grid, row) if text]
+    texts = [text for text in grid.row_texts[row] if text]
     folded = [fold(text) for text in texts]
     if any(_VALUE.fullmatch(text) and not _YEAR.match(text) for text in folded):
         return False
@@ -203,21 +194,21 @@ def _first_label_is_total(text: str) -> bool:
 
 def _untypical_header(grid: Grid, banners: int) -> int:
     """Count one header row where words fail but values begin below texts in most columns."""
-    if grid.row_count < banners + 2 or is_form_label((row_texts(grid, banners) or [""])[0]):
+    if grid.row_count < banners + 2 or is_form_label((*grid.row_texts[banners], "")[0]):
         return 0
     if indicator_header_rows(grid, banners):
         return 0  # a form goes on above the header of its indicators
     first = grid.beginning[banners]
-    texts = [_text(cell) for cell in first]
+    texts = grid.row_texts[banners]
     if any(not text or is_number(text) or len(text) > 30 for text in texts) or len(texts) < 2:
         return 0
     end = max(cell.row + cell.row_span for cell in first)
-    if any(_has_value(row_texts(grid, row)) for row in range(banners, min(end, grid.row_count))):
+    if any(_has_value(grid.row_texts[row]) for row in range(banners, min(end, grid.row_count))):
         end = banners + 1
-    below = [texts for row in range(end, grid.row_count) if any(texts := row_texts(grid, row))]
+    below = [texts for texts in grid.row_texts[end:] if any(texts)]
     numeric = sum(any(is_number(text) for text in row) for row in below)
     if not below or numeric < 0.5 * len(below):
         return 0
-    while end < grid.row_count - 1 and is_column_ids(row_texts(grid, end)):
+    while end < grid.row_count - 1 and is_column_ids(grid.row_texts[end]):
         end += 1
     return end

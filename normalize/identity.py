@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from normalize.folding import fold, join_wrapped
+from extract.wrapping import join_wrapped
+from normalize.folding import fold
 from normalize.forms import head_fields
 from normalize.numbering import parse_ordinal
 from normalize.places import place_of

@@ -8,6 +8,7 @@ data. Sources: the performance-management rules of the Ministry of Finance
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from normalize.folding import fold
 
@@ -83,7 +84,7 @@ _NAMES_INDICATOR = re.compile("指标名称|指标内容|^绩效指标$|^三级�
 _NAMES_TARGET = re.compile("指标值|目标值").search
 
 
-def is_indicator_header(texts: list[str]) -> bool:
+def is_indicator_header(texts: Sequence[str]) -> bool:
     """Tell whether the texts of a row head a block of indicators."""
     folded = {fold(text) for text in texts}
     if {"一级指标", "二级指标"} <= folded or {"二级指标", "三级指标"} <= folded:

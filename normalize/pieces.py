@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 
 from extract.records import Cell, Grid
 from normalize.captions import PlacedGrid
-from normalize.folding import fold, join_wrapped
+from normalize.folding import fold
 from normalize.headers import (
     caption_row_count,
     indicator_header_rows,
     leading_header_rows,
-    row_texts,
 )
 from normalize.lexicon import is_header_cell, is_indicator_header
 from normalize.money import is_number
@@ -101,9 +100,9 @@ def cuts_header(before: Grid, after: Grid, row: int) -> bool:
     """
     if row >= after.row_count:
         return False
-    pairs = [(_above(before, after, cell), _cell_text(cell)) for cell in after.beginning[row] if cell.row_span == 1]
+    pairs = [(_above(before, after, cell), cell.whole_text) for cell in after.beginning[row] if cell.row_span == 1]
     pairs = [(upper, lower) for upper, lower in pairs if lower]
-    upper_texts = [_cell_text(cell) for cell in before.beginning[-1]]
+    upper_texts = [cell.whole_text for cell in before.beginning[-1]]
     if not pairs or any(is_number(text) for text in (*upper_texts, *(lower for _, lower in pairs))):
         return False
     if not all(is_header_cell(upper + lower) for upper, lower in pairs):
@@ -128,11 +127,7 @@ def _above(before: Grid, after: Grid, cell: Cell) -> str:
     if before.column_edges is not None and after.column_edges is not None:
         middle = (after.column_edges[column] + after.column_edges[column + cell.column_span]) / 2
         column = bisect_right(before.column_edges, middle) - 1
-    return _cell_text(before.slots[-1][column]) if 0 <= column < before.column_count else ""
-
-
-def _cell_text(cell: Cell) -> str:
-    return join_wrapped([line.text for line in cell.lines])
+    return before.slots[-1][column].whole_text if 0 <= column < before.column_count else ""
 
 
 def _is_reprint(grid: Grid, row: int, known: list[tuple[str, ...]]) -> bool:
@@ -187,7 +182,7 @@ def _reprinted_totals(first: Piece, grid: Grid, row: int) -> int:
 
 def row_key(grid: Grid, row: int) -> tuple[str, ...]:
     """Return the folded texts that begin in a row, blanks apart."""
-    return tuple(folded for text in row_texts(grid, row) if (folded := fold(text)))
+    return tuple(folded for text in grid.row_texts[row] if (folded := fold(text)))
 
 
 def caption_rows(grid: Grid) -> tuple[int, ...]:
@@ -197,7 +192,7 @@ def caption_rows(grid: Grid) -> tuple[int, ...]:
 
 def caption_texts(grid: Grid) -> list[str]:
     """Return what those rows print."""
-    return [text for row in caption_rows(grid) for text in row_texts(grid, row) if text]
+    return [text for row in caption_rows(grid) for text in grid.row_texts[row] if text]
 
 
 def header_texts(pieces: Sequence[Piece]) -> list[tuple[str, ...]]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Literal, TypeAlias
+
+from msgspec.structs import replace
 
 from normalize.folding import fold
 from normalize.money import AmountError, Unit, find_unit, in_yuan, parse_number, rounded

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.records import Paragraph, TextLine
-from normalize.folding import join_wrapped
+from extract.wrapping import join_wrapped
 from normalize.numbering import Ordinal, parse_ordinal
 
 

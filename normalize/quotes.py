@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from normalize.folding import join_wrapped
+from extract.wrapping import join_wrapped
 from normalize.mentions import mentions_in, narrow
 from normalize.nesting import Lists, Node, Scope, Scopes
 from normalize.numbering import Ordinal, parse_ordinal

@@ -1,15 +1,19 @@
-"""Every published table: one dataclass each, one field a column.
+"""Every published table: one class each, one field a column.
 
 The order of the fields is the order of the columns. `fiscal_year` is no field:
 it stands in the path of the partition alone. A field that may be null has
 `| None` in its type. Money is in yuan (`*_yuan`) beside the text as printed.
+
+Rows are msgspec structs: made in a tenth of a dataclass's time, and a document
+has thousands of them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeAlias, get_args
+
+import msgspec
 
 from normalize.columns import Of
 
@@ -55,8 +59,7 @@ def _yuan(label: str, meaning: str) -> Of:
     return Of(label, meaning, unit="CNY", scale=2)
 
 
-@dataclass(frozen=True, slots=True)
-class TextBox:
+class TextBox(msgspec.Struct, frozen=True, gc=False):
     """A rectangle on a page."""
 
     x0: Annotated[float, Of("左", "Points from the page's left.", unit="pt")]
@@ -65,8 +68,7 @@ class TextBox:
     bottom: Annotated[float, Of("下", "Points from the page's top.", unit="pt")]
 
 
-@dataclass(frozen=True, slots=True)
-class CellPart:
+class CellPart(msgspec.Struct, frozen=True, gc=False):
     """A part of a cell as one page prints it."""
 
     page: Annotated[int | None, Of("页", "1-based page; null where the source has none.")]
@@ -77,8 +79,7 @@ class CellPart:
     text: Annotated[str, Of("文字", "What this page prints of the cell.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Classification:
+class Classification(msgspec.Struct, frozen=True, gc=False):
     """One of several codes that a row is keyed by."""
 
     scheme: Annotated[str, Of("科目体系", "functional, government_economic, department_economic or unit.")]
@@ -86,24 +87,21 @@ class Classification:
     name: Annotated[str | None, Of("名称", "Name as printed.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """One named reason for a decision at a seam."""
 
     name: Annotated[str, Of("依据", "Name of the evidence, as docs/seams.md lists it.")]
     weight: Annotated[float, Of("权重", "Positive speaks for the decision taken.")]
 
 
-@dataclass(frozen=True, slots=True)
-class EngineReading:
+class EngineReading(msgspec.Struct, frozen=True, gc=False):
     """What one engine reads at the place of a finding."""
 
     engine: Annotated[str, Of("引擎", "pdfium, pdfplumber, camelot, ocr.")]
     text: Annotated[str, Of("读数", "The text it reads there.")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One disclosure file."""
 
     document_id: DocumentId
@@ -125,11 +123,10 @@ class Document:
     message: Annotated[str | None, Of("说明", "Why it is partial or failed.")] = None
     reader: Annotated[str | None, Of("读取器", "Engine of the first reading, with version.")] = None
     extracted_by: Annotated[str, Of("软件版本", "Versions of gongkai's stages.")] = ""
-    also_named: Annotated[list[str], Of("重复文件", "Other paths with the same bytes.")] = field(default_factory=list)
+    also_named: Annotated[list[str], Of("重复文件", "Other paths with the same bytes.")] = []
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A titled part of the narrative, from its heading to the next."""
 
     document_id: DocumentId
@@ -138,11 +135,10 @@ class Section:
     number_text: Annotated[str | None, Of("编号", "Ordinal as printed, e.g. 一、 or （二）.")] = None
     title: Annotated[str | None, Of("标题", "Heading without its ordinal.")] = None
     text: Annotated[str, Of("正文", "Paragraphs joined by line feeds, without tables; continued over pages.")] = ""
-    pages: Pages = field(default_factory=list)
+    pages: Pages = []
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One logical table."""
 
     document_id: DocumentId
@@ -158,9 +154,7 @@ class Table:
     fragment_count: Annotated[int, Of("片段数", "Grids joined into the table.")] = 1
     header_rows: Annotated[int, Of("表头行数", "Printed header rows, column numbers included, repeats not.")] = 0
     header_repeated: Annotated[bool, Of("表头重复", "A continuation prints the header again.")] = False
-    header: Annotated[list[str], Of("表头", "Path of each leaf column, levels joined by /.")] = field(
-        default_factory=list
-    )
+    header: Annotated[list[str], Of("表头", "Path of each leaf column, levels joined by /.")] = []
     column_count: Annotated[int, Of("列数", "Columns.")] = 0
     row_count: Annotated[int, Of("行数", "Rows.")] = 0
     is_empty: Annotated[
@@ -170,11 +164,10 @@ class Table:
     certified: Annotated[bool, Of("已验证", "Its rows and columns close.")] = False
     identities_closed: Annotated[int, Of("闭合等式数", "Independent identities that close over it.")] = 0
     reading: Annotated[str, Of("读数引擎", "Engine whose reading was taken.")] = ""
-    pages: Pages = field(default_factory=list)
+    pages: Pages = []
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One cell of a logical table after rejoining."""
 
     document_id: DocumentId
@@ -186,18 +179,17 @@ class Cell:
     column_span: Annotated[int, Of("跨列", "Columns it covers.")] = 1
     is_header: Annotated[bool, Of("表头", "Header cell.")] = False
     text: Annotated[str, Of("文字", "As printed, wrapped and cut lines joined.")] = ""
-    parts: Annotated[list[CellPart], Of("出处", "Where its parts are printed.")] = field(default_factory=list)
-    pages: Pages = field(default_factory=list)
+    parts: Annotated[list[CellPart], Of("出处", "Where its parts are printed.")] = []
+    pages: Pages = []
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One amount of a statutory table."""
 
     document_id: DocumentId
     table_no: TableNo
     row_no: RowNo
-    pages: Pages = field(default_factory=list)
+    pages: Pages = []
     kind: Annotated[str, Of("表类", "Kind of the table.")] = "other"
     lane: Annotated[int, Of("栏组", "Which of the side-by-side lists, from 1.")] = 1
     code_scheme: Annotated[
@@ -206,9 +198,7 @@ class Line:
     code: Annotated[str | None, Of("科目编码", "Whole code; the functional one where there is one.")] = None
     code_level: Annotated[int | None, Of("科目层级", "1 类, 2 款, 3 项.")] = None
     name: Annotated[str | None, Of("名称", "Label that belongs to the code, as printed.")] = None
-    classifications: Annotated[list[Classification], Of("全部科目", "All codes that key the row.")] = field(
-        default_factory=list
-    )
+    classifications: Annotated[list[Classification], Of("全部科目", "All codes that key the row.")] = []
     column: Annotated[str | None, Of("列", "Path of the leaf column, header texts only.")] = None
     column_id: Annotated[str | None, Of("栏次", "Printed column id, e.g. 1 or 2=3+4.")] = None
     measure: Annotated[str, Of("口径", "What the column measures: " + ", ".join(MEASURES) + ".")] = "other"
@@ -218,15 +208,14 @@ class Line:
     corrected: Annotated[bool, Of("已更正", "A human correction replaced the printed value.")] = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
+class Project(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A project with its budget and goals."""
 
     document_id: DocumentId
     project_no: ProjectNo
     table_no: SomeTableNo = None
     row_no: SomeRowNo = None
-    pages: Pages = field(default_factory=list)
+    pages: Pages = []
     project_code: ProjectCode = None
     project_name: Annotated[str | None, Of("项目名称", "Name as printed.")] = None
     unit_code: Annotated[str | None, Of("单位编码", "Code of the unit in charge.")] = None
@@ -238,15 +227,14 @@ class Project:
     goals: Annotated[str | None, Of("绩效目标", "Goals as printed.")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpendingPlan:
+class SpendingPlan(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One month of a project's plan of payments."""
 
     document_id: DocumentId
     project_no: ProjectNo
     table_no: TableNo
     row_no: SomeRowNo = None
-    pages: Pages = field(default_factory=list)
+    pages: Pages = []
     project_code: ProjectCode = None
     month: Annotated[int, Of("月份", "Month by whose end the share is paid.")]
     cumulative_percent: Annotated[
@@ -255,15 +243,14 @@ class SpendingPlan:
     cell_state: Annotated[str, Of("单元格状态", "printed, blank or column_missing.")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+class Indicator(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A performance indicator with its target."""
 
     document_id: DocumentId
     project_no: SomeProjectNo = None
     table_no: TableNo
     row_no: RowNo
-    pages: Pages = field(default_factory=list)
+    pages: Pages = []
     project_code: ProjectCode = None
     project_name: Annotated[str | None, Of("项目名称", "Name as printed; null for the whole department.")] = None
     level1: Annotated[str | None, Of("一级指标", "Carried down over the rows it spans.")] = None
@@ -281,20 +268,17 @@ class Indicator:
     scoring: Annotated[str | None, Of("评分标准", "How it is scored.")] = None
     explanation: Annotated[str | None, Of("指标解释", "Explanation.")] = None
     note: Annotated[str | None, Of("备注", "Remark.")] = None
-    other: Annotated[dict[str, str], Of("其他列", "Printed header to text, for columns without a field.")] = field(
-        default_factory=dict
-    )
+    other: Annotated[dict[str, str], Of("其他列", "Printed header to text, for columns without a field.")] = {}
     rejoined: Annotated[bool, Of("跨页拼接", "The row was cut by a page and rejoined.")] = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Procurement:
+class Procurement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One row of a procurement table."""
 
     document_id: DocumentId
     table_no: TableNo
     row_no: RowNo
-    pages: Pages = field(default_factory=list)
+    pages: Pages = []
     project_name: Annotated[str | None, Of("项目名称", "Project the purchase belongs to.")] = None
     project_funds_yuan: Annotated[Decimal | None, _yuan("预算资金", "Budget of that project.")] = None
     item: Annotated[str | None, Of("采购物品名称", "What is bought.")] = None
@@ -313,14 +297,13 @@ class Procurement:
     is_total: Annotated[bool, Of("合计行", "A 合计, 总计 or 小计 row.")] = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asset:
+class Asset(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One row of a table of state assets."""
 
     document_id: DocumentId
     table_no: TableNo
     row_no: RowNo
-    pages: Pages = field(default_factory=list)
+    pages: Pages = []
     item: Annotated[str, Of("项目", "Label as printed.")]
     level: Annotated[int, Of("层级", "0 the whole, 1 a numbered item, 2 a part of it (其中).")]
     quantity: Annotated[Decimal | None, Of("数量", "Quantity.", scale=4)] = None
@@ -329,22 +312,20 @@ class Asset:
     as_of: Annotated[str | None, Of("截止日期", "ISO date at which the stock was taken.")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Institution:
+class Institution(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One unit of the department."""
 
     document_id: DocumentId
     table_no: TableNo
     row_no: RowNo
-    pages: Pages = field(default_factory=list)
+    pages: Pages = []
     name: Annotated[str, Of("单位名称", "As printed.")]
     nature: Annotated[str | None, Of("单位性质", "行政, 参公, 事业 …")] = None
     rank: Annotated[str | None, Of("单位规格", "正处级 …")] = None
     funding: Annotated[str | None, Of("经费保障形式", "财政拨款 …")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+class Amount(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A sum of money quoted in prose or in a statement of purpose."""
 
     document_id: DocumentId
@@ -352,7 +333,7 @@ class Amount:
     section_no: Annotated[int | None, Of("章节序号", "Section it stands in; null in a table.")] = None
     table_no: SomeTableNo = None
     row_no: SomeRowNo = None
-    pages: Pages = field(default_factory=list)
+    pages: Pages = []
     project_code: ProjectCode = None
     subject: Annotated[str | None, Of("对象", "What the sum is for, as printed.")] = None
     measure: Annotated[str | None, Of("口径", "A measure of the lines table, where the subject names one.")] = None
@@ -364,18 +345,16 @@ class Amount:
     sentence: Annotated[str, Of("原句", "The sentence it stands in.")] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlossaryEntry:
+class GlossaryEntry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A term the document explains."""
 
     document_id: DocumentId
     term: Annotated[str, Of("名词", "As printed.")]
     definition: Annotated[str, Of("解释", "As printed.")]
-    pages: Pages = field(default_factory=list)
+    pages: Pages = []
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seam:
+class Seam(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A page boundary between two pages that both carry a table."""
 
     document_id: DocumentId
@@ -388,12 +367,11 @@ class Seam:
     decision: Annotated[str, Of("判定", "cut_row, new_row or different_table.")]
     header_repeated: Annotated[bool, Of("表头重复", "The page after prints the header again.")] = False
     title_repeated: Annotated[bool, Of("标题重复", "The page after prints the title again.")] = False
-    evidence: Annotated[list[Evidence], Of("依据", "Named reasons with weights.")] = field(default_factory=list)
+    evidence: Annotated[list[Evidence], Of("依据", "Named reasons with weights.")] = []
     confidence: Annotated[float, Of("置信度", "0.5 undecided, 1 certain.")] = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The outcome of a check."""
 
     document_id: DocumentId
@@ -409,29 +387,25 @@ class Finding:
     actual_text: Annotated[str | None, Of("实为原文", "As printed.")] = None
     unit: Annotated[str | None, Of("单位", "Unit of the four numbers.")] = None
     message: Annotated[str, Of("说明", "One sentence in Chinese.")] = ""
-    table_nos: Annotated[list[int], Of("表序号", "Tables compared.")] = field(default_factory=list)
+    table_nos: Annotated[list[int], Of("表序号", "Tables compared.")] = []
     row_no: SomeRowNo = None
-    pages: Pages = field(default_factory=list)
-    readings: Annotated[list[EngineReading], Of("各引擎读数", "Filled where pages were read again.")] = field(
-        default_factory=list
-    )
+    pages: Pages = []
+    readings: Annotated[list[EngineReading], Of("各引擎读数", "Filled where pages were read again.")] = []
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetAside:
+class SetAside(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Print that is in no record, with the reason."""
 
     document_id: DocumentId
     table_no: SomeTableNo = None
     row_no: SomeRowNo = None
-    pages: Pages = field(default_factory=list)
+    pages: Pages = []
     text: Annotated[str, Of("文字", "As printed.")]
     box: Annotated[TextBox | None, Of("位置", "Rectangle on the page; null without layout.")] = None
     reason: Annotated[str, Of("原因", ", ".join(get_args(Reason)) + ".")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """How much of what is printed in tables reached a record."""
 
     document_id: DocumentId
@@ -440,7 +414,7 @@ class Coverage:
     numbers_set_aside: Annotated[int, Of("搁置数字", "Of these, set aside with a reason.")] = 0
     numbers_unaccounted: Annotated[int, Of("未交代数字", "The rest; each is in set_aside as not_understood.")] = 0
     tables_recognised: Annotated[int, Of("已识别表", "Tables whose kind is not other.")] = 0
-    checks_by_verdict: Annotated[dict[str, int], Of("检查结果数", "Checks by verdict.")] = field(default_factory=dict)
+    checks_by_verdict: Annotated[dict[str, int], Of("检查结果数", "Checks by verdict.")] = {}
 
 
 #: Published tables by name, in the order of the data dictionary.

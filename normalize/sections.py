@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extract.wrapping import join_wrapped
 from normalize.contents import is_announced, split_contents
-from normalize.folding import fold, join_wrapped
+from normalize.folding import fold
 from normalize.numbering import Ordinal, parse_ordinal
 from normalize.prose import ProseParagraph
 from normalize.schema import Section
@@ -54,6 +55,8 @@ class _Heading:
     title: str
     paragraph: ProseParagraph
     size: float
+    is_large: bool
+    """Set larger than the text."""
 
 
 @dataclass(slots=True)
@@ -140,14 +143,15 @@ def _headings(
         text = _MARKDOWN.sub("", paragraph.text).strip()
         ordinal = parse_ordinal(text)
         size = paragraph.size or text_size
+        is_large = size >= text_size + settings.larger
         if ordinal is not None:
             if _is_heading_line(ordinal, settings) and (ordinal.rest or ordinal.rank <= 2):
-                found[index] = _Heading(ordinal, _title(ordinal.rest), paragraph, size)
+                found[index] = _Heading(ordinal, _title(ordinal.rest), paragraph, size, is_large)
                 started = True
         elif _is_plain_heading(text, paragraph, announced, text_size, settings):
             larger_only = not (is_announced(text, announced) or fold(text) in _CANONICAL)
             if started or not larger_only:
-                found[index] = _Heading(None, _title(text), paragraph, size)
+                found[index] = _Heading(None, _title(text), paragraph, size, is_large)
         if len(text) > settings.longest or _STOP.search(text):
             started = True
     for index in _listed(body, found, settings):
@@ -218,14 +222,13 @@ def _title_lines(
         yield index + 1
         return
     bare = not heading.title
-    large = heading.size >= _text_size(body) + settings.larger
     for after in range(index + 1, min(index + 4, len(body))):
         text = body[after].text
         if parse_ordinal(text) or len(text) > settings.longest or _STOP.search(text) or _MONEY.search(text):
             return
         if body[after].size != body[index].size or body[after].pages[:1] != body[index].pages[:1]:
             return
-        if not (bare or (large and heading.ordinal is not None and len(text) <= settings.longest_wrapped)):
+        if not (bare or (heading.is_large and heading.ordinal is not None and len(text) <= settings.longest_wrapped)):
             return
         headings.pop(after, None)
         yield after

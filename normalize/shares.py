@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from normalize.schema import Amount
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,10 +29,10 @@ class PlanCell:
 
 def plan_cells(table: LogicalTable) -> list[PlanCell]:
     """Return the months a form's plan prints, each with the cell in the same columns of the next row."""
-    for row, below in zip(table.rows, table.rows[1:], strict=False):
+    labelled = [_is_labelled(row) for row in table.rows]
+    for number, (row, below) in enumerate(itertools.pairwise(table.rows)):
         # The label spans both rows; where a page ends between them it may be printed beside the second.
-        labels = [next((cell.text for cell in each.cells if cell.text), "") for each in (row, below)]
-        if not any(_LABEL.search(fold(label)) for label in labels):
+        if not (labelled[number] or labelled[number + 1]):
             continue
         months = [(cell, found) for cell in _once(row) if (found := _MONTH.fullmatch(fold(cell.text)))]
         if len(months) >= 2:
@@ -39,6 +40,10 @@ def plan_cells(table: LogicalTable) -> list[PlanCell]:
                 PlanCell(int(found.group(1)), cell, below.cells[cell.column_no - 1], below) for cell, found in months
             ]
     return []
+
+
+def _is_labelled(row: TableRow) -> bool:
+    return _LABEL.search(fold(next((cell.text for cell in row.cells if cell.text), ""))) is not None
 
 
 def _once(row: TableRow) -> list[TableCell]:

@@ -23,7 +23,6 @@ from normalize.headers import (
     is_caption_banner,
     is_column_ids,
     leading_header_rows,
-    row_texts,
 )
 from normalize.lexicon import is_form_start, is_header_cell
 from normalize.money import is_number
@@ -49,7 +48,7 @@ def _starts(grid: Grid, *, paged: bool) -> Iterator[int]:
     headers = indicator_header_rows(grid, 0)
     labels: set[str] = set()
     for row in range(grid.row_count):
-        texts = [text for text in row_texts(grid, row) if text]
+        texts = [text for text in grid.row_texts[row] if text]
         if not texts or not is_form_start(texts[0]) or all(is_header_cell(text) for text in texts):
             continue
         label = fold(texts[0])
@@ -67,9 +66,9 @@ def _reprints(grid: Grid, headers: list[int]) -> Iterator[int]:
     first = next(iter(headers), 0 if leading_header_rows(grid) else None)
     if first is None:
         return
-    key = [fold(text) for text in row_texts(grid, first)]
+    key = [fold(text) for text in grid.row_texts[first]]
     for row in range(first + 1, grid.row_count):
-        if [fold(text) for text in row_texts(grid, row)] == key:
+        if [fold(text) for text in grid.row_texts[row]] == key:
             yield row
 
 
@@ -90,14 +89,14 @@ def _is_title(grid: Grid, row: int) -> bool:
     """Tell whether a title covers the whole row; a note or a total that does closes the list above."""
     if not is_banner(grid, row):
         return False
-    text = fold(row_texts(grid, row)[0])
+    text = fold(grid.row_texts[row][0])
     if _CLOSES.search(text):
         return False
     return is_caption_banner(text) or bool(NUMBERED_TITLE.fullmatch(text))
 
 
 def _words(grid: Grid, row: int) -> tuple[str, ...]:
-    return tuple(word for text in row_texts(grid, row) if (word := fold(text)))
+    return tuple(word for text in grid.row_texts[row] if (word := fold(text)))
 
 
 def _heads_columns(grid: Grid, row: int) -> bool:

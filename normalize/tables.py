@@ -8,14 +8,16 @@ of the published tables.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
+
+import msgspec
 
 from extract.records import Box
 from normalize.money import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True, gc=False):
     """A part of a cell as one page prints it."""
 
     page: int | None
@@ -23,8 +25,7 @@ class Part:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(msgspec.Struct, frozen=True, gc=False):
     """A cell of a logical table; one that spans rows or columns stands once."""
 
     row_no: int
@@ -45,7 +46,7 @@ class TableCell:
         return self.header_row is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableRow:
     """A logical row."""
 
@@ -60,7 +61,7 @@ class TableRow:
         """Return the text of the cell that covers the column, from 1."""
         return self.cells[column_no - 1].text
 
-    @property
+    @cached_property
     def own_cells(self) -> tuple[TableCell, ...]:
         """Each cell that begins in this row, once, from left to right."""
         own: list[TableCell] = []

@@ -6,6 +6,8 @@ import dataclasses
 import time
 from functools import partial
 
+import msgspec
+
 from extract.documents import read, reread
 from extract.errors import SourceError
 from extract.records import Extracted
@@ -46,7 +48,7 @@ def process(task: Task) -> Outcome:
         if reviewed.pages_read:
             write_pages(task.shards.pages, reviewed.extracted)
     (row,) = records.tables["documents"]
-    records.tables["documents"] = [dataclasses.replace(row, extracted_by=task.extracted_by)]
+    records.tables["documents"] = [msgspec.structs.replace(row, extracted_by=task.extracted_by)]
     check_records(records)
     write_records(task.shards.records, records)
     return Outcome(

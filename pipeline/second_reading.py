@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
+import msgspec
+
 from extract.errors import SourceError
 from extract.records import Extracted, Page
 from normalize.checks.doubts import Doubt, closes, doubts_of, numbers_in_cells, same_facts, settled, statement_of
@@ -159,14 +161,14 @@ def _mark_taken(records: Records, before: Records, doubt: Doubt, engines: tuple[
         old = failed.get(_key(each)) or lacking.get(_numbers(each))
         if old is not None and each.verdict == "pass":
             readings = [EngineReading(engines[0], _told(old)), EngineReading(engines[1], _told(each))]
-            findings[index] = replace(each, cause="reading", readings=readings)
+            findings[index] = msgspec.structs.replace(each, cause="reading", readings=readings)
     # A reading taken earlier in this document stays recorded.
     earlier = {_key(each): each for each in before.tables["findings"] if each.cause == "reading"}
     for index, each in enumerate(findings):
         if each.cause is None and _key(each) in earlier and each.verdict == "pass":
-            findings[index] = replace(each, cause="reading", readings=earlier[_key(each)].readings)
+            findings[index] = msgspec.structs.replace(each, cause="reading", readings=earlier[_key(each)].readings)
     records.tables["tables"] = [
-        replace(table, reading=engines[1]) if set(table.pages) & set(doubt.pages) else table
+        msgspec.structs.replace(table, reading=engines[1]) if set(table.pages) & set(doubt.pages) else table
         for table in records.tables["tables"]
     ]
 
@@ -178,7 +180,7 @@ def _mark_left(records: Records, doubt: Doubt, readings: Sequence[Sequence[Page]
     for index, each in enumerate(findings):
         if id(each) in causes:
             told = [EngineReading(pages[0].engine, _seen(each, pages)) for pages in readings]
-            findings[index] = replace(each, cause=causes[id(each)], readings=told)
+            findings[index] = msgspec.structs.replace(each, cause=causes[id(each)], readings=told)
 
 
 def _key(finding: Finding) -> tuple[str, str, tuple[int, ...]]:

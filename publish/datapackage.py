@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_origin
 
-from normalize.columns import Column, columns_of
+from normalize.columns import Column, columns_of, is_row_class
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -96,6 +95,6 @@ def _type(bare: Any) -> str:
         return _TYPES[bare]
     if get_origin(bare) is list:
         return "array"
-    if get_origin(bare) is dict or dataclasses.is_dataclass(bare):
+    if get_origin(bare) is dict or is_row_class(bare):
         return "object"
     raise TypeError(f"no data package type for {bare}")

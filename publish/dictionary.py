@@ -6,13 +6,12 @@ python -m publish.dictionary --check    exit with 1 where it is stale
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, get_args, get_origin
 
-from normalize.columns import Column, columns_of
+from normalize.columns import Column, columns_of, is_row_class
 from normalize.schema import TABLES
 from publish.pages import render_command
 
@@ -78,7 +77,7 @@ def _nested_in(row_type: type) -> dict[str, Any]:
 
 
 def _nested(bare: Any) -> Iterator[Any]:
-    if dataclasses.is_dataclass(bare) and isinstance(bare, type):
+    if is_row_class(bare):
         yield bare
     for inner in get_args(bare):
         yield from _nested(inner)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import random
 from collections.abc import Callable
@@ -10,9 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+import msgspec
 import pytest
 
-from normalize.columns import columns_of
+from normalize.columns import columns_of, is_row_class
 from normalize.records import Records
 from normalize.schema import TABLES
 
@@ -52,7 +52,7 @@ def _make_records(number: int, fiscal_year: int = 2026, rows: int = 3) -> Record
     for name, row_type in TABLES.items():
         count = 1 if name == "documents" else rows
         records.tables[name] = [
-            dataclasses.replace(_row(row_type, chance), document_id=document_id) for _ in range(count)
+            msgspec.structs.replace(_row(row_type, chance), document_id=document_id) for _ in range(count)
         ]
     return records
 
@@ -71,7 +71,7 @@ def _value(bare: Any, chance: random.Random, scale: int | None = None) -> Any:
     if get_origin(bare) is dict:
         key, value = get_args(bare)
         return {_value(key, chance): _value(value, chance) for _ in range(chance.randrange(3))}
-    if dataclasses.is_dataclass(bare):
+    if is_row_class(bare):
         return _row(bare, chance)
     makers: dict[Any, Callable[[], Any]] = {
         str: lambda: chance.choice(["教育支出", "=1+1", "-", 'a,b"c\nd', "", "-1,234.56", "，全角"]),

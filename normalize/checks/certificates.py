@@ -81,25 +81,27 @@ def _is_covered(sheet: Sheet, identities: Iterable[Identity]) -> bool:
 
 def _rank(identities: Iterable[Identity]) -> int:
     """Return how many of the identities are linearly independent."""
-    reduced: dict[Place, dict[Place, int]] = {}
+    numbers: dict[Place, int] = {}
+    reduced: dict[int, dict[int, int]] = {}
     for each in identities:
-        row: dict[Place, int] = {}
+        row: dict[int, int] = {}
         for figure, sign in ((each.whole, 1), *((part, -1) for part in each.parts)):
             if figure.value:
-                row[figure.place] = (row.get(figure.place, 0) + sign) % _PRIME
-        row = {place: value for place, value in row.items() if value}
+                number = numbers.setdefault(figure.place, len(numbers))
+                row[number] = (row.get(number, 0) + sign) % _PRIME
+        row = {number: value for number, value in row.items() if value}
         while row:
-            pivot = min(row, key=repr)
+            pivot = min(row)
             known = reduced.get(pivot)
             if known is None:
                 inverse = pow(row[pivot], -1, _PRIME)
-                reduced[pivot] = {place: value * inverse % _PRIME for place, value in row.items()}
+                reduced[pivot] = {number: value * inverse % _PRIME for number, value in row.items()}
                 break
             factor = row[pivot]
-            for place, value in known.items():
-                left = (row.get(place, 0) - factor * value) % _PRIME
+            for number, value in known.items():
+                left = (row.get(number, 0) - factor * value) % _PRIME
                 if left:
-                    row[place] = left
+                    row[number] = left
                 else:
-                    row.pop(place, None)
+                    row.pop(number, None)
     return len(reduced)

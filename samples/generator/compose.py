@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from normalize.schema import TABLES, Document, GlossaryEntry, Section
 from normalize.schema import Table as TableFact
@@ -46,7 +48,9 @@ class Composer:
         sections = self.facts["sections"]
         if sections:
             open_section = sections[-1]
-            sections[-1] = replace(open_section, text="\n".join(filter(None, (open_section.text, text))))
+            sections[-1] = msgspec.structs.replace(
+                open_section, text="\n".join(filter(None, (open_section.text, text)))
+            )
 
     def term(self, number: int, term: str, definition: str) -> None:
         """Add a numbered entry of the glossary."""

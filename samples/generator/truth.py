@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+import msgspec
+
 from normalize.folding import fold
 from samples.generator.content import Disclosure
 from samples.generator.dump import CutFact
@@ -31,7 +33,7 @@ def truth(content: Disclosure) -> dict[str, Any]:
 
 
 def _stated(row: Any) -> dict[str, Any]:
-    values = {each.name: getattr(row, each.name) for each in dataclasses.fields(row) if each.name not in NOT_STATED}
+    values = {name: value for name, value in msgspec.structs.asdict(row).items() if name not in NOT_STATED}
     return {name: _plain(value) for name, value in values.items() if value is not None}
 
 

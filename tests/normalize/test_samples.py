@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from extract.documents import read
@@ -52,7 +52,7 @@ def _reencoded(text: str) -> str:
 
 def _told(stated: dict[str, Any], row: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what the truth states of a record, and what the record says of the same fields."""
-    decimals = {each.name for each in dataclasses.fields(row) if isinstance(getattr(row, each.name), Decimal)}
+    decimals = {name for name, value in msgspec.structs.asdict(row).items() if isinstance(value, Decimal)}
     wanted = {name: Decimal(value) if name in decimals else value for name, value in stated.items()}
     return {name: _plain(value) for name, value in wanted.items()}, {
         name: _plain(getattr(row, name)) for name in stated

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 import os
@@ -15,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 import duckdb
+import msgspec
 import pandas as pd
 import pytest
 
@@ -199,7 +199,7 @@ def test_a_new_reason_for_the_next_try_is_published(gongkai: Gongkai, source: Pa
     stages, found = versions(), discover([document])
     told = []
     for message in ("one reason", "another reason"):
-        records.tables["documents"] = [dataclasses.replace(row, status="failed", message=message)]
+        records.tables["documents"] = [msgspec.structs.replace(row, status="failed", message=message)]
         write_records(again, records)
         chosen = _Chosen(row.document_id, (), None, again.relative_to(out).as_posix())
         told.append(_fingerprint(out, stages, found, [chosen]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,7 +62,7 @@ def test_a_document_ends_in_one_way(tmp_path: Path, make_records: Make) -> None:
 
 def test_rows_that_do_not_fit_are_not_kept(tmp_path: Path, make_records: Make) -> None:
     records = make_records(7)
-    records.tables["lines"].append(dataclasses.replace(records.tables["lines"][0], name=5))
+    records.tables["lines"].append(msgspec.structs.replace(records.tables["lines"][0], name=5))
     with pytest.raises(msgspec.ValidationError, match=r"lines\[3\]\.name"):
         write_records(tmp_path / "records-a.json.gz", records)
     assert not list(tmp_path.iterdir())

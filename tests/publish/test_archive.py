@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import datetime
 import hashlib
 import json
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import bagit
+import msgspec
 import pyarrow.parquet as pq
 import pytest
 
@@ -46,7 +46,7 @@ class Desk:
             self.sources[digest] = path
             records = self.make_records(number, year)
             [row] = records.tables["documents"]
-            row = dataclasses.replace(row, source_sha256=digest, source_name=path.name, status="complete")
+            row = msgspec.structs.replace(row, source_sha256=digest, source_name=path.name, status="complete")
             records.tables["documents"] = [row]
             documents.append(records)
         about = {"gongkai": "1", "versions": {"extract": "e"}, "fingerprint": "", "skipped": [], "unreadable": {}}

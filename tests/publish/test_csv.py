@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import io
 import json
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -76,7 +76,7 @@ def test_amounts_nested_values_and_nulls_are_plain(folder: Path, make_records: M
     for row, fields in zip(rows, read, strict=True):
         assert fields["amount_yuan"] == f"{row.amount_yuan:.2f}"
         assert json.loads(fields["pages"]) == row.pages
-        assert json.loads(fields["classifications"]) == [dataclasses.asdict(each) for each in row.classifications]
+        assert json.loads(fields["classifications"]) == [msgspec.structs.asdict(each) for each in row.classifications]
         assert fields["is_total"] == ("true" if row.is_total else "false")
         assert fields["code_level"] == ("" if row.code_level is None else str(row.code_level))
     assert pd.read_csv(folder / "lines.csv").is_total.dtype == "bool"

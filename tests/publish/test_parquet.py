@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import shutil
 from collections.abc import Callable
 from decimal import Decimal
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import msgspec
 import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
@@ -35,7 +35,7 @@ def out(tmp_path_factory: pytest.TempPathFactory, make_records: Make) -> Path:
 
 
 def _written(make_records: Make, table: str) -> list[dict[str, Any]]:
-    return [dataclasses.asdict(row) for number, year in ((1, 2025), (2, 2026), (3, 2026))
+    return [msgspec.structs.asdict(row) for number, year in ((1, 2025), (2, 2026), (3, 2026))
             for row in make_records(number, year).tables[table]]  # fmt: skip
 
 
@@ -127,7 +127,7 @@ def test_row_groups_and_files_are_cut_by_counts_alone(tmp_path: Path, make_recor
 def test_a_value_that_does_not_fit_is_named(make_records: Make) -> None:
     records = make_records(1)
     line = records.tables["lines"][0]
-    records.tables["lines"].append(dataclasses.replace(line, amount_yuan=Decimal("0.123")))
+    records.tables["lines"].append(msgspec.structs.replace(line, amount_yuan=Decimal("0.123")))
     with pytest.raises(RowError, match=r"Line\.amount_yuan"):
         check_records(records)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from extract.documents import read
@@ -21,7 +21,7 @@ TABLES = ["projects", "spending_plan", "indicators", "procurement", "assets", "i
 
 def _content(row: Any) -> dict[str, Any]:
     """Return the fields of a row that its content decides, texts folded: a dump mixes widths and LaTeX."""
-    values = {each.name: getattr(row, each.name) for each in dataclasses.fields(row) if each.name not in OF_THE_PAGE}
+    values = {name: value for name, value in msgspec.structs.asdict(row).items() if name not in OF_THE_PAGE}
     return {name: _printed(value) if isinstance(value, str) else value for name, value in values.items()}
 
 

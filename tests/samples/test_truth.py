@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from samples.content.county_bureau import county_bureau
 from samples.generator import differences, dump_text, every_cut
