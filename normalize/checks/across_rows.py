@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+import msgspec
 
 from normalize.checks.across_columns import proved_zeros
 from normalize.checks.figures import Figure
@@ -101,7 +102,7 @@ def _sum(
         # The row closes without this blank: it says zero where the rows below say more.
         first = printed[0].figures[column]
         place = (first.table_no, whole.row_no, whole.lane, column)
-        figure = replace(
+        figure = msgspec.structs.replace(
             first, value=Decimal(0), text="空白", label=whole.label, row_no=whole.row_no, pages=whole.pages, place=place
         )
     if figure is None or not (printed or not unknown):

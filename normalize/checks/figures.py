@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
+
+import msgspec
 
 from normalize.folding import fold
 from normalize.money import UNITS, YUAN, Unit, number_of
@@ -19,8 +20,7 @@ Place: TypeAlias = Hashable
 """What tells one printed number from another: (table_no, row_no, lane, column, …) or ("amount", amount_no)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(msgspec.Struct, frozen=True, gc=False):
     """A number as printed at one place."""
 
     value: Decimal
@@ -44,7 +44,7 @@ class Figure:
 
     def named(self, label: str) -> Figure:
         """Return the same number under another name."""
-        return replace(self, label=label)
+        return msgspec.structs.replace(self, label=label)
 
 
 def step_of(unit: Unit, decimals: int) -> Decimal:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from normalize.checks.figures import Figure
@@ -20,7 +21,7 @@ Relation: TypeAlias = Literal["=", "<=", ">="]
 _HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Identity:
     """One number against the sum of others, as a check states it."""
 
@@ -44,7 +45,7 @@ class Identity:
     least: Decimal = Decimal(0)
     """Difference that is always allowed, in the measure of the figures."""
 
-    @property
+    @cached_property
     def total(self) -> Decimal:
         """The sum of the parts."""
         return sum((part.value for part in self.parts), Decimal(0))
@@ -54,7 +55,7 @@ class Identity:
         """The whole minus the sum of its parts."""
         return self.whole.value - self.total
 
-    @property
+    @cached_property
     def tolerance(self) -> Decimal:
         """What rounding alone may make of the difference: half a step for each number that was rounded.
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import msgspec
+
 from normalize.checks.figures import quoted_figure
 from normalize.checks.identities import Identity
 from normalize.checks.quoted_sums import signed
@@ -68,7 +70,7 @@ def _direction(change: Amount, before: Sequence[Amount], year: int) -> Iterator[
         return
     earlier = quoted_figure(prior)
     identity = Identity(
-        "N-19", signed(change), (quoted_figure(now), replace(earlier, value=-earlier.value, text=f"-{earlier.text}")),
+        "N-19", signed(change), (quoted_figure(now), msgspec.structs.replace(earlier, value=-earlier.value, text=f"-{earlier.text}")),
         f"文字“{now.subject}”增减额与本年、上年数之差",
     )  # fmt: skip
     # What differs in amount may be of another scope; that more is told where there is less may not.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+import msgspec
 
 from normalize.checks.figures import Figure, quoted_figure
 from normalize.checks.identities import Identity
@@ -112,7 +113,7 @@ def _compared(now: Amount, prior: Amount, found: re.Match[str]) -> Iterator[Iden
         return
     stated = _stated(found["percent"], "增减率")
     if found["way"] in ("下降", "减少", "降低"):
-        stated = replace(stated, value=-stated.value, text=f"-{stated.text}")
+        stated = msgspec.structs.replace(stated, value=-stated.value, text=f"-{stated.text}")
     change = now.amount_yuan - prior.amount_yuan
     yield _against("N-17", stated, change, prior.amount_yuan, (now, prior), "文字增减率与所列两年金额")
 

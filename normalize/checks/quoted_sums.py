@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from normalize.checks.figures import Figure, quoted_figure
 from normalize.checks.identities import Identity, either
 from normalize.checks.public_costs import item_of
@@ -144,7 +146,7 @@ def _sum(check_id: str, whole: Amount, parts: Sequence[Amount]) -> Identity:
 def signed(amount: Amount) -> Figure:
     """Return the figure of a quoted amount, a decrease as a negative number."""
     figure = quoted_figure(amount)
-    return replace(figure, value=-figure.value) if amount.direction == "decrease" else figure
+    return msgspec.structs.replace(figure, value=-figure.value) if amount.direction == "decrease" else figure
 
 
 _TOTAL_INCOME = re.compile(r"(?:(?:部门|单位|年度?|年初|总)*)(?:预算)?收入(?:预算)?(?:总计|合计|总额|总预算)?")

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+import msgspec
+
 from normalize.checks.between_tables import side_totals, total_of
 from normalize.checks.figures import CENT, Figure, quoted_figure
 from normalize.checks.identities import Identity
@@ -99,7 +101,7 @@ def _procurement(amounts: Sequence[Amount], records: Records) -> Iterator[Identi
     for each in amounts:
         if each.parent_no is None and _PROCUREMENT.fullmatch(fold(each.subject or "")):
             quoted = quoted_figure(each)
-            told = replace(
+            told = msgspec.structs.replace(
                 whole, text=quoted.text if whole.value == quoted.value else str(whole.value), step=quoted.step
             )
             yield Identity("G-04", quoted, (told,), f"文字“{each.subject}”与采购表合计")

@@ -35,7 +35,7 @@ def out(tmp_path_factory: pytest.TempPathFactory, make_records: Make) -> Path:
 
 
 def _written(make_records: Make, table: str) -> list[dict[str, Any]]:
-    return [msgspec.structs.asdict(row) for number, year in ((1, 2025), (2, 2026), (3, 2026))
+    return [msgspec.to_builtins(row, builtin_types=(Decimal,)) for number, year in ((1, 2025), (2, 2026), (3, 2026))
             for row in make_records(number, year).tables[table]]  # fmt: skip
 
 
