@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from normalize.folding import fold
 from normalize.leaf_measures import is_money
-from normalize.money import AmountError, Unit, find_unit, in_yuan, parse_number, rounded
+from normalize.money import AmountError, Unit, find_unit, in_yuan, is_amount, parse_number, rounded
 from normalize.row_keys import is_total_label
 from normalize.schema import Asset
 from normalize.tables import LeafColumn, Ledger, LogicalTable, TableRow
@@ -123,7 +123,12 @@ def _down(
             ledger.use(cell)
         elif _PRICE.search(leaf):
             ledger.leave(cell, "label")
-        elif (_VALUE.search(leaf) or is_money(leaf)) and value is None and (unit := _money_unit(column, table.unit)):
+        elif (
+            (_VALUE.search(leaf) or is_money(leaf))
+            and value is None
+            and (unit := _money_unit(column, table.unit))
+            and is_amount(number, unit)
+        ):
             value = in_yuan(number, unit)
             ledger.use(cell)
         else:
@@ -166,7 +171,7 @@ def _across(
                 ledger.leave(cell, "row_number" if number is not None else "label")
                 continue
             counted = _QUANTITY.search(fold(path[-1])) is not None
-            if not counted and unit is None:
+            if not counted and (unit is None or not is_amount(number, unit)):
                 ledger.leave(cell, "not_understood")
                 continue
             ledger.use(cell)

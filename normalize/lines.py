@@ -20,7 +20,7 @@ from normalize.form_amounts import form_amounts
 from normalize.header_rows import is_column_number_row, promote_header
 from normalize.lanes import Lane, Layout, lay_out
 from normalize.leaf_measures import counts_things, measures_of
-from normalize.money import BLANKS, AmountError, Unit, find_unit, in_yuan, parse_number
+from normalize.money import BLANKS, AmountError, Unit, find_unit, in_yuan, is_amount, parse_number
 from normalize.row_keys import CodeMemory, RowKey, key_of
 from normalize.schema import Line, Measure
 from normalize.tables import LeafColumn, Ledger, LogicalTable, TableCell, TableRow
@@ -90,7 +90,7 @@ class _Mapper:
             leaves = [self.table.columns[number - 1] for number in lane.amounts]
             measures = measures_of(
                 [leaf.path for leaf in leaves],
-                final_accounts=self.kind_id.startswith("F"),
+                final_accounts=self.kind_id.startswith("F") or "决算" in (self.table.title or ""),
                 by_item=self.kind_id in ("B7", "F7"),
             )
             for leaf, measure in zip(leaves, measures, strict=True):
@@ -174,7 +174,7 @@ class _Mapper:
             return None
         if printed is None:
             return None
-        if unit is None:
+        if unit is None or not is_amount(printed.value, unit):
             self.ledger.leave(cell, "not_understood")
             return None
         return in_yuan(printed.value, unit)

@@ -35,6 +35,8 @@ YUAN: dict[Unit, int] = {
 BLANKS = frozenset({"", "-", "--", "---", "/", "\\", "无", "…", "*"})
 
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[-+]?\.[0-9]+")
+_MOST = Decimal(10) ** 15
+"""Yuan; more is no amount, and a published column has no room for much more."""
 _LONGEST = 12
 """Integer digits of the largest number read; a billion 万元 is no department's, and a longer one is a code."""
 #: Folding makes plain figures of these; in print they are marks of notes and of lists.
@@ -121,6 +123,15 @@ def in_yuan(value: Decimal, unit: Unit) -> Decimal:
     Decimal('12000.00')
     """
     return (value * YUAN[unit]).quantize(_CENT, rounding=ROUND_HALF_EVEN)
+
+
+def is_amount(value: Decimal, unit: Unit) -> bool:
+    """Tell whether a number can be an amount in that unit: eight digits are plenty where a table counts in 亿元.
+
+    >>> is_amount(Decimal("123456789.12"), "hundred_million_yuan"), is_amount(Decimal("123456789.12"), "yuan")
+    (False, True)
+    """
+    return abs(value) * YUAN[unit] < _MOST
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from normalize.folding import fold
-from normalize.money import AmountError, Unit, find_unit, in_yuan, parse_number, rounded
+from normalize.money import AmountError, Unit, find_unit, in_yuan, is_amount, parse_number, rounded
 from normalize.row_keys import is_total_label
 from normalize.schema import Procurement
 from normalize.tables import LeafColumn, Ledger, LogicalTable, TableCell, TableRow
@@ -103,7 +103,7 @@ def _records(
                 ledger.leave(cell, "not_understood" if re.search(r"\d", cell.text) else "label")
                 continue
             unit = _unit(column, table.unit)
-            if field != "quantity" and unit is None:
+            if field != "quantity" and (unit is None or not is_amount(value, unit)):
                 ledger.leave(cell, "not_understood")
                 continue
             used.append(cell)
