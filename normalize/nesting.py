@@ -165,6 +165,9 @@ class Scopes:
         scope = self.stack[-1]
         owner = scope.current
         if owner is None:
+            if scope.kind == "reason" and not reason:  # 400万元，主要用于…，其中：甲300万元；乙100万元
+                self.stack[-1] = Scope("list", scope.owner, owner_role=scope.owner_role)
+                return
             if scope.kind != "root":
                 return
             owner = scope.owner or (self.previous if begins and not reason else None)

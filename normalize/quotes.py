@@ -32,7 +32,7 @@ class Place:
 
 
 #: A final figure is stated, not only compared with (比上年决算数增加…).
-_OUTCOME = re.compile(r"(?:决算|执行)数?(?:为|:|\d)")
+_OUTCOME = re.compile(r"(?:决算|执行)数?(?:为|:|\d)|\d[万亿千]*元,(?:年初|全年|调整)预算数?(?:为|:)?\d")
 _OPENS_BELOW = re.compile(r"[：:]$")
 _OPENS_ALONE = re.compile(r"^(?:其中|包括|主要包括|其中包括|具体如下|具体为|分别为)[：:]$")
 _GOES_ON = re.compile(r"[；;，,、]$")
@@ -156,7 +156,8 @@ class _Reader:
 
 def _topic_of(body: str) -> str | None:
     """Return what a numbered paragraph is about: the words before its first colon or full stop."""
-    found = re.match(r"([^，,。；;：:]{2,40})[：:。]", body)
+    # 类, 款 and 项 written out are long.
+    found = re.match(r"([^，,。；;：:]{2,40}|[^，,。；;：:]{2,100}[（(][款项][）)])[：:。]", body)
     return _HEADING_TAIL.sub("", found.group(1)) or None if found and not mentions_in(found.group(1)) else None
 
 

@@ -20,6 +20,7 @@ _CHANGE = re.compile(rf"(?P<up>{_INCREASE})|(?P<down>{_DECREASE})")
 #: What the sum is compared with: 比上年, 较2019年（剔除…）, 与2025年年初预算数相比.
 _COMPARED = re.compile(
     r"(?:比|较|与|同|和)(?:(?P<year>20\d\d)年(?:度|初|末)?|上一?年度?|去年|上期|同期)(?P<what>[^,。;；]{0,24}?)"
+    r"|(?:^|(?<=[,;；。]))\s*[同环]比(?:上年|去年)?"
 )
 _PRIOR = re.compile(r"(?:上一?年|去年)(?!度?(?:结转|结余|末|底))")
 _ROOT_YEAR = re.compile(
@@ -27,9 +28,9 @@ _ROOT_YEAR = re.compile(
 )
 
 _LEADING = re.compile(
-    r"^(?:[\s,、.:：;；。(（)）]+|和|及其中|以及|另外|此外|同时|其中|包括|分别(?:为|是)|含|并|另有|另|是指|即|"
+    r"^(?:[\s,、.:：;；。(（)）]+|[一二三四五六]是|和|及其中|以及|另外|此外|同时|其中|包括|分别(?:为|是)|含|并|另有|另|是指|即|"
     r"本部门|我部门|本单位|我单位|我局|我委|我办|我厅|本级|全部门|所属各预算单位|各预算单位|当年|本年度|全年|预计|涉及|"
-    r"主要(?:是|为|用于|包括|原因[是为:]*|由于)|原因[是为:]*|用于|安排|共有|共|占|达到|完成|实现|由于|因此|"
+    r"主要(?:是|为|用于|包括|原因[是为:]*|由于)|原因[是为:]*|用于|安排|[共合累]计(?=支出|开支|花费)|共有|共|占|达到|完成|实现|由于|因此|"
     r"按照?[^,，]{2,14}(?:分类|分|划分)[为是]?|划分为|部门预算)+"
 )
 _TRAILING = re.compile(
@@ -38,8 +39,8 @@ _TRAILING = re.compile(
 )
 #: 支出决算, 年初预算数, 金额: figures of something named before. 收入预算 and 支出预算 are subjects of their own.
 _GENERIC = re.compile(
-    r"^(?:全年|当年|本年|年初|年末|调整|本年度|(?:20\d\d)?年度?)*"
-    r"(?:(?:支出|收入|预算)?(?:决算|执行|完成)|预算|预算安排|合计|总计|总额|资金|经费|费用)?(?:数|额|预算数|决算数|金额|总额)?$"
+    r"^(?:差[值额]|(?:全年|当年|本年|年初|年末|调整|本年度|(?:20\d\d)?年度?)*"
+    r"(?:(?:支出|收入|预算)?(?:决算|执行|完成)|预算|预算安排|合计|总计|总额|资金|经费|费用)?(?:数|额|预算数|决算数|金额|总额)?)$"
 )
 #: 2026年安排公务接待费, but 2020中国国际数字经济博览会.
 _LISTED_YEAR = re.compile(r"^20\d\d年度?(?:安排|预算安排|部门预算|本部门|预计)")
@@ -77,6 +78,8 @@ _TOTAL = re.compile(
     r"(?:.*(?:局|厅|委|会|部|院|办|室|处|所|站|校|队|中心|街道|单位|部门|系统|机关|年|年度|本年|当年|预算))?"
     r"(?:总)?(?:收入|支出|收支|收、支|收入、支出|收入支出|收入和支出)(?:预算|决算)?(?:安排)?(?:总预算|总决算|总计|合计|总额|总数)?"
 )
+#: 公务接待费预算支出, 政府采购支出: one item's, and a source's.
+_OF_ITEM = re.compile(r"拨款|费|采购|购置|[类款项][)）]")
 _BUDGET = re.compile(r"年初预算|全年预算|调整预算|预算(?:数|安排)?$")
 _FINAL = re.compile(r"决算|执行数")
 
@@ -170,7 +173,7 @@ def measure_of(subject: str | None, *, finals: bool) -> Measure | None:
                 best = (found.end(), measure)
     if best is not None:
         return best[1]
-    return "total" if _TOTAL.fullmatch(bare) and "拨款" not in bare else None
+    return "total" if _TOTAL.fullmatch(bare) and not _OF_ITEM.search(bare) else None
 
 
 def is_stage(subject: str) -> bool:
@@ -204,7 +207,7 @@ def _without_comparison(text: str) -> str:
     if found is None:
         return text
     after = re.match(
-        r"[^,，。;；()（）]{0,24}?(?:[相对]比)?(?:[(（][^()（）]*[)）])?(?:[相对]比|预算数?|决算数?|年初预算数?|执行数|数|度)*[,，]?",
+        r"[^,，。;；()（）]{0,24}?(?:[相对]比)?(?:[(（][^()（）]*[)）])?(?:[相对]比|预算数?|决算数?|年初预算数?|执行数|数|度|的)*[,，]?",
         text[found.end() :],
     )
     rest = text[found.end() + (after.end() if after else 0) :]
@@ -250,7 +253,7 @@ def _subject(own: str, *, listed: bool) -> str | None:
     elif "造成的" in text or "导致的" in text:
         text = _CAUSED.sub("", text)
     text = _strip(text).strip(" ”\"'’" if text.count("“") < text.count("”") else " ")
-    return text or None
+    return text if re.search(r"[^\d.,%\s]", text) else None  # 较上年2.08减少: a figure without its unit
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
