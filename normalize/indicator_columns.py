@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from normalize.folding import fold
-from normalize.lexicon import is_level1
+from normalize.lexicon import is_level1, is_level2
 from normalize.tables import LeafColumn, TableRow
 
 Role: TypeAlias = Literal[
@@ -206,6 +206,12 @@ def of_the_year(roles: dict[int, Role], second: int, row: TableRow) -> dict[int,
     printed = {role for number, role in roles.items() if number >= second and row.text(number)}
     given: set[Role] = {"level3", "target"} if "level3" in printed else {"target"} if "target" in printed else set()
     return {number: "extra" if role in given and number < second else role for number, role in roles.items()}
+
+
+def class_columns(columns: Sequence[LeafColumn]) -> dict[int, str]:
+    """Return the columns that classes head: 数量指标 | 质量指标 | …, each cell telling its indicators."""
+    leaves = {column.column_no: fold(column.path[-1]) for column in columns if column.path}
+    return {number: leaf for number, leaf in leaves.items() if is_level2(leaf) or is_level1(leaf)}
 
 
 def has_indicators(roles: dict[int, Role]) -> bool:
