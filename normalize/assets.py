@@ -23,6 +23,8 @@ _QUANTITY = re.compile(r"数量|面积|辆数|台数")
 #: Items as the national form of final accounts lays them side by side.
 _HEADING_ITEM = re.compile(r"资产总额|(?:流动|固定|无形|其他)资产|房屋|车辆|在建工程|对外投资|单价.*设备")
 _ITEM = re.compile(r"项目|资产|名称|类别|品目|内容")
+#: Kinds of assets stand left of what is named one by one.
+_GROUP = re.compile("类别|分类|代码|编码|品目|内容")
 #: Columns of words that say whose an item is or how it is paid for.
 _NO_ITEM = re.compile(r"(?:单位|部门)(?:名称|编码|代码)|来源|性质|方式|备注")
 #: Where nothing else does, each row is what one of these holds.
@@ -64,6 +66,7 @@ def level_of_item(label: str) -> int:
 
 def _item_column(table: LogicalTable) -> LeafColumn | None:
     holder: LeafColumn | None = None
+    found: LeafColumn | None = None
     for column in table.columns:
         leaf = fold(column.path[-1]) if column.path else ""
         texts = [row.text(column.column_no) for row in table.rows]
@@ -74,8 +77,10 @@ def _item_column(table: LogicalTable) -> LeafColumn | None:
             continue
         printed = sum(bool(text.strip()) for text in texts)
         if named > printed / 2 and (not leaf or _ITEM.search(leaf)) and not _UNIT_COLUMN.search(leaf):
-            return column
-    return holder
+            if not _GROUP.search(leaf):
+                return column
+            found = found or column
+    return found or holder
 
 
 def _is_holder(column: LeafColumn) -> bool:
@@ -117,7 +122,8 @@ def _down(
             continue
         number = _number(cell.text)
         if number is None:
-            ledger.leave(cell, "not_understood" if re.search(r"\d", cell.text) and len(cell.text) < 20 else "label")
+            words = len(cell.text) >= 20 or re.search("[\u4e00-\u9fff]{2}", cell.text)
+            ledger.leave(cell, "not_understood" if re.search(r"\d", cell.text) and not words else "label")
         elif _QUANTITY.search(leaf) and quantity is None:
             quantity = rounded(number, 4)
             ledger.use(cell)
@@ -132,7 +138,7 @@ def _down(
             value = in_yuan(number, unit)
             ledger.use(cell)
         else:
-            ledger.leave(cell, "row_number" if re.search("序号|行次", leaf) else "not_understood")
+            ledger.leave(cell, "row_number" if re.search("序号|行次|栏次", leaf) else "not_understood")
     if not label.text.strip():
         return None
     ledger.use(label)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from normalize.codes import split_code
 from normalize.folding import fold
 from normalize.forms import Field, head_fields
-from normalize.money import AmountError, Unit, find_unit, in_yuan, is_amount, parse_number
+from normalize.money import AmountError, Unit, find_unit, in_yuan, is_amount, is_number, parse_number
 from normalize.schema import Project
 from normalize.tables import Ledger, LogicalTable, TableCell, TableRow
 
@@ -201,11 +201,22 @@ class _Labels:
 
     def budget(self, unit: Unit | None) -> Decimal | None:
         for label in _BUDGET:
-            for each in self.fields:
-                bare = re.sub(r"\([^()]*\)", "", each.label)
-                if bare == label and (value := amount_of(each.cell, unit, self.ledger)) is not None:
+            named = [each for each in self.fields if re.sub(r"\([^()]*\)", "", each.label) == label]
+            if len({each.row.row_no for each in named if is_number(each.text)}) > 1:  # a list of what it is spent on
+                named = self._sums_under(label) + named
+            for each in named:
+                if (value := amount_of(each.cell, unit, self.ledger)) is not None:
                     return value
         return self.amount(_ANY_BUDGET, unit)
+
+    def _sums_under(self, label: str) -> list[Field]:
+        """Return the fields of 合计 in the rows below a label."""
+        return [
+            each
+            for each in self.fields
+            if each.label in ("合计", "总计")
+            and any(re.sub(r"\([^()]*\)", "", above) == label for above in each.parents)
+        ]
 
     def amount(self, pattern: re.Pattern[str], unit: Unit | None) -> Decimal | None:
         values = [

@@ -376,3 +376,20 @@ def test_the_unit_of_a_forms_label_is_a_unit_stated(read_page):
     )
     assert [str(line.amount_yuan) for line in tables["lines"]] == ["900000.00", "899740.00", "899740.00"]
     assert {each.check_id for each in tables["findings"] if each.verdict == "fail"} == set()
+
+
+def test_the_budget_is_the_sum_of_what_it_is_spent_on(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        > 单位：万元
+        项目名称 | 办公楼运行 | < | 项目类别 | 本级项目 | <
+        项目预算 | 成本构成 | 金额 | 测算依据 | 前年执行数 | 上年执行数
+        ^ | 保安服务 | 191 | 招标文件 | 190 | 191
+        ^ | 保洁服务 | 99 | 招标文件 | 98 | 99
+        ^ | 合计 | 290 | | 288 | 290
+        一级指标 | 二级指标 | 三级指标 | 绩效标准 | 指标值 | 备注
+        产出指标 | 数量指标 | 维修次数 | 历史标准 | ≥280次 |
+        """
+    )
+    assert [int(each.budget_yuan) for each in tables["projects"]] == [2900000]
