@@ -51,6 +51,10 @@ _BODY = re.compile(
     r"(?=财政拨款|一般公共|政府性基金|国有资本|收入|支出|收支|收、支|机关运行|政府采购|[“\"]三公|预算|决算|固定资产|本年)"
 )
 _STAGE = re.compile(r"(?:年初|全年|调整)预算数?$|(?<=[出入费款项类)）])(?:预算|决算)数?$")
+#: 公务接待费2026年预算数: the year of the sum stands behind what it is of.
+_YEAR_TAIL = re.compile(r"(?<=[费支出入金款)）经])(?P<year>20\d\d)年度?(?:年初|部门)?预算(?:安排)?数?$")
+#: 增加（减少）: what a template leaves to choose.
+_EITHER_WAY = re.compile(rf"({_INCREASE}|{_DECREASE})[(（/](?:{_INCREASE}|{_DECREASE})[)）]?")
 _TOPIC = re.compile(r"(?:^|[。；;，,])(?P<topic>[^，,。；;：:]{2,24})[：:][^，,。；;：:]*$")
 _CAUSED = re.compile(r"^.*(?:造成|导致|引起|带来|影响|所致|使得|使)的?")
 _CAUSE = re.compile(r"^(?:一是|二是|三是|四是)?(?:因|由于|受|为|按|根据|通过|随着|鉴于)")
@@ -114,7 +118,7 @@ def read_lead(lead: str, follows: str, *, listed: bool) -> Reading:
     `listed` tells that the sum is an item of a list: a year in an item's name
     (2020中国国际数字经济博览会) is not the year of the sum.
     """
-    text = narrow(lead)
+    text = _EITHER_WAY.sub(r"\1", narrow(lead))
     compared = _last(_COMPARED, text)
     base_year = int(compared["year"]) if compared is not None and compared["year"] else None
     tail = text[compared.end() :] if compared is not None else text
@@ -139,6 +143,8 @@ def read_lead(lead: str, follows: str, *, listed: bool) -> Reading:
     if direction is None and (first := _DIRECTION_FIRST.match(_strip(own))):
         direction, inherits, own = "increase" if first["up"] else "decrease", True, first["rest"]
     subject = _subject(own, listed=listed)
+    if subject is not None and (tail_year := _YEAR_TAIL.search(subject)) is not None:
+        subject, year = subject[: tail_year.start()], int(tail_year["year"])
     if subject is not None and (at := narrow(lead).rfind(subject)) >= 0:
         subject = lead[at : at + len(subject)]  # as printed, full-width brackets kept
     prior = compared is None and bool(_PRIOR.search(own))
@@ -241,7 +247,7 @@ def _subject(own: str, *, listed: bool) -> str | None:
     text = _strip(text)
     if listed:
         text = _LISTED_YEAR.sub("", text)
-    elif found := _ROOT_YEAR.match(text):
+    elif not _YEAR_TAIL.search(text) and (found := _ROOT_YEAR.match(text)):
         rest = _strip(text[found.end() :])
         if len(rest) >= 2 and found["what"] not in ("末", "底"):
             text = rest

@@ -300,3 +300,17 @@ def test_a_list_goes_on_behind_what_it_is_for_and_behind_counted_causes() -> Non
         ("人员经费", "200万元", 1),
         ("项目经费", "100万元", 1),
     ]
+
+
+def test_the_year_of_a_sum_may_stand_behind_what_it_is_of() -> None:
+    found = _read("公务接待费2020年预算数2.00万元，比2019年预算数3.00万元减少1.00万元。")
+    assert [(each.subject, each.year, each.direction) for each in found] == [
+        ("公务接待费", 2020, None),
+        ("公务接待费", 2019, None),
+        ("公务接待费", 2020, "decrease"),
+    ]
+
+
+def test_a_choice_left_in_a_template_names_no_subject() -> None:
+    found = _read("公务接待费2.00万元，比2019年预算数2.00万元增加（减少）0.00万元。")
+    assert {each.subject for each in found} == {"公务接待费"}
