@@ -68,7 +68,10 @@ def procurement_of(table: LogicalTable, *, document_id: str, ledger: Ledger) -> 
 
 
 def _field(column: LeafColumn) -> _Field:
-    for text in reversed(column.path):
+    path = list(column.path)
+    if len(path) > 1 and fold(path[-1]) in ("编码", "代码", "编号", "名称"):
+        path.append(f"{path[-2]}{path[-1]}")  # 采购目录 over 编码 | 名称
+    for text in reversed(path):
         folded = re.sub(r"\((?:万元|元|单位[:：].{1,4})\)$", "", fold(text))
         for field, pattern in _LEAVES:
             if pattern.fullmatch(folded):
