@@ -217,6 +217,11 @@ class Scopes:
             keep += 1
         del self.stack[keep:]
 
+    def next_cause(self) -> None:
+        """Close what explains the cause before, where causes are counted: 一是…，主要是…；二是…."""
+        while len(self.stack) > 2 and self.stack[-1].kind == "reason" and self.stack[-2].kind == "reason":
+            self.stack.pop()
+
     def end_sentence(self) -> None:
         """Close every list at the end of a sentence."""
         del self.stack[1:]

@@ -171,7 +171,9 @@ class SentenceReader:
                 scopes.open_bracket() if mark == "(" else scopes.close_bracket()
                 start = index = index + 1
             elif lead[index] in "；;":
-                if not _GOES_ON_COUNTING.match(lead, index + 1):
+                if _GOES_ON_COUNTING.match(lead, index + 1):
+                    scopes.next_cause()
+                else:
                     scopes.semicolon()
                 start = index = index + 1
             elif lead[index] in "：:" and index == 0 and scopes.stack[-1].current is not None:

@@ -31,6 +31,7 @@ def coded_identities(records: Records, sheets: Sequence[Sheet]) -> Iterator[Iden
     further = _rows(tables["B3"] or tables["F3"]) if len(tables["B3"] or tables["F3"]) == 1 else {}
     names = {code: bare_label(row.name) for code, row in rows.items()}
     final = not tables["B5"] and bool(tables["F5"])
+    before: Amount | None = None
     amounts: list[Amount] = [each for each in records.tables["amounts"] if each.table_no is None]
     for index, each in enumerate(amounts):
         found = _ITEM.search(fold(each.subject or ""))
@@ -38,9 +39,10 @@ def coded_identities(records: Records, sheets: Sequence[Sheet]) -> Iterator[Iden
             continue
         if final and each.measure == "budget":
             continue
-        again = any(_is_same(each, before) for before in amounts[max(0, index - 2) : index])
-        if not again and (code := _code(found, names)):
+        # Told again a sentence later (2026年预算安排…), it is compared with what was told first.
+        if not (before and _is_same(each, before)) and (code := _code(found, names)):
             yield from _with_rows(each, code, [table[code] for table in (rows, further) if code in table])
+        before = each
         yield from _repeated(each, amounts[index + 1 : index + 3], records.fiscal_year)
 
 
