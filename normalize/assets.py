@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from normalize.folding import fold
+from normalize.header_rows import is_column_number_row
 from normalize.leaf_measures import is_money
 from normalize.money import AmountError, Unit, find_unit, in_yuan, is_amount, parse_number, rounded
 from normalize.row_keys import is_total_label
@@ -47,9 +48,20 @@ def assets_of(table: LogicalTable, *, document_id: str, ledger: Ledger) -> list[
         return list(_across(table, item_column, as_of, document_id=document_id, ledger=ledger))
     return [
         asset
-        for row in table.rows
+        for row in _without_ids(table, ledger)
         if (asset := _down(table, row, item_column, as_of, document_id=document_id, ledger=ledger))
     ]
+
+
+def _without_ids(table: LogicalTable, ledger: Ledger) -> Iterator[TableRow]:
+    """Yield the rows that are no row of column numbers."""
+    for row in table.rows:
+        if not is_column_number_row(row):
+            yield row
+            continue
+        for cell in row.own_cells:
+            if cell.text.strip():
+                ledger.leave(cell, "column_number")
 
 
 def level_of_item(label: str) -> int:
@@ -160,7 +172,7 @@ def _across(
     table: LogicalTable, labels: LeafColumn | None, as_of: str | None, *, document_id: str, ledger: Ledger
 ) -> Iterator[Asset]:
     """Yield one asset a column where items head the columns; a row's label that is no total stands before the item."""
-    for row in table.rows:
+    for row in _without_ids(table, ledger):
         label = row.cells[labels.column_no - 1] if labels is not None else None
         if label is not None and label.text.strip():
             ledger.use(label)

@@ -11,6 +11,7 @@ import re
 
 from normalize.codes import names_of, scheme_of
 from normalize.folding import fold
+from normalize.header_rows import is_column_number_row
 from normalize.leaf_measures import counts_things, is_count, is_money, is_percentage, measures_of
 from normalize.lexicon import is_header_cell
 from normalize.money import AmountError, Printed, Unit, find_unit, in_yuan, is_amount, is_number, parse_number
@@ -33,7 +34,13 @@ def form_amounts(table: LogicalTable, kind_id: str, *, document_id: str, ledger:
     lines: list[Line] = []
     headings: dict[int, str] = {}
     unit_above = table.unit
+    stated: Unit | None = None
     for row in table.rows:
+        if is_column_number_row(row):
+            _leave_all(row, ledger, "column_number")
+            continue
+        if row.cells[0].text.strip():  # text dumps leave the label of a block blank below its first row
+            stated = _unit_left(row, row.cells[-1])
         if _is_heading(row):
             headings = {number: cell.text for number, cell in enumerate(row.cells, start=1) if cell.text.strip()}
             _leave_all(row, ledger, "header")
@@ -49,7 +56,7 @@ def form_amounts(table: LogicalTable, kind_id: str, *, document_id: str, ledger:
             if _is_code(cell.text):
                 ledger.leave(cell, "label")
                 continue
-            unit = find_unit(heading) or find_unit(name) or _unit_left(row, cell) or unit_above
+            unit = find_unit(heading) or find_unit(name) or _unit_left(row, cell) or stated or unit_above
             if is_percentage(about) or is_count(about) or counts_things(name):
                 ledger.leave(cell, "percentage" if is_percentage(about) else "count")
                 continue

@@ -92,7 +92,7 @@ def _role(column: LeafColumn, values: Sequence[str], table: LogicalTable, settin
     numbers = [text for text in telling if is_number(text)]
     if leaf and _ORDINAL.fullmatch(leaf):
         return "ordinal"
-    if leaf in _PARTS and all(_PART_VALUE.fullmatch(text) for text in telling):
+    if (leaf in _PARTS or (telling and telling[0] in _PARTS)) and all(_PART_VALUE.fullmatch(text) for text in telling):
         return "code"
     if _PROJECT_CODE.search(leaf) and "名称" not in leaf:
         return "text"  # projects have a table of their own; their codes are of no scheme

@@ -106,12 +106,16 @@ class _Mapper:
                     if cell.text.strip():
                         self.ledger.leave(cell, "note" if _is_note(row) else "column_number")
                 continue
+            waiting: RowKey | None = None
             for lane, memory in zip(self.layout.lanes, self.memories, strict=True):
                 key = replace(keys[number], cells=()) if keys else key_of(row, lane.labels, memory)
+                if key.name is None and key.code is None and waiting is not None:
+                    key = waiting  # 公用经费合计 below the first of its lists, the sum below the last
                 found = list(self._amounts(row, lane, key))
                 if found:
                     for cell in key.cells:
                         self.ledger.use(cell)
+                waiting = key if key.is_total and not found else None
                 lines.extend(found)
             self._leave_rest(row)
         return lines

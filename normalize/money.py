@@ -39,6 +39,8 @@ _MOST = Decimal(10) ** 15
 """Yuan; more is no amount, and a published column has no room for much more."""
 _LONGEST = 12
 """Integer digits of the largest number read; a billion 万元 is no department's, and a longer one is a code."""
+#: 010001: a unit's code begins with zeros, an amount never does; 01 counts lines.
+_CODE = re.compile(r"0\d{3,}")
 #: Folding makes plain figures of these; in print they are marks of notes and of lists.
 _NO_FIGURES = re.compile("[²³¹⁰-⁹₀-₉①-⓿㈠-㊿]")
 #: ¥ stands before the figures: behind the minus or inside the brackets as well.
@@ -111,6 +113,8 @@ def _read(text: str) -> Printed | str | None:
     digits = body.replace(",", "")
     if len(digits.partition(".")[0].lstrip("+-")) > _LONGEST:
         return "too long for an amount"
+    if _CODE.fullmatch(digits):
+        return "a code"
     value = Decimal(digits)
     decimals = len(digits.partition(".")[2])
     return Printed(-value if negative else value, decimals)

@@ -314,3 +314,14 @@ def test_the_year_of_a_sum_may_stand_behind_what_it_is_of() -> None:
 def test_a_choice_left_in_a_template_names_no_subject() -> None:
     found = _read("公务接待费2.00万元，比2019年预算数2.00万元增加（减少）0.00万元。")
     assert {each.subject for each in found} == {"公务接待费"}
+
+
+def test_details_below_a_sum_are_its_parts_unless_they_were_told_before() -> None:
+    below = "\n（一）因公出国（境）费支出0.00万元。\n（二）公务接待费支出0.50万元。"
+    assert [parent for *_, parent in _tree("“三公”经费支出0.50万元，下降15.00%。具体情况如下：" + below)] == [
+        None,
+        1,
+        1,
+    ]
+    told = "“三公”经费支出0.50万元，其中，因公出国（境）费支出0.00万元；公务接待费支出0.50万元。具体情况如下："
+    assert [parent for *_, parent in _tree(told + below)] == [None, 1, 1, None, None]
