@@ -46,6 +46,10 @@ _BARE_UNIT = re.compile(r"\d{6}(?:\d{3})?")
 _PROJECT_HEADER = re.compile(r"项目(?:代码|编码|编号|名称)")
 
 _UNIT_HEADER = re.compile(r"(?:单位|部门|机构)(?:\((?:项目|单位|部门)\))?(?:代码|编码|名称|编号)|^(?:预算)?单位$")
+#: Units stand above the functions of their money in one column of codes: 单位代码/科目编码.
+_EITHER_CODE = re.compile(
+    r"(?:单位|部门)(?:代码|编码)[/、(或](?:功能|支出)?科目(?:代码|编码)|科目(?:代码|编码)[/、(或](?:单位|部门)(?:代码|编码)"
+)
 _DEPARTMENT_HEADER = re.compile(r"部门(?:预算)?(?:支出)?经济|部门经济")
 _GOVERNMENT_HEADER = re.compile(r"政府(?:预算)?(?:支出)?经济|政府经济")
 _FUNCTIONAL_HEADER = re.compile(r"功能")
@@ -125,6 +129,8 @@ def scheme_of(code: str, header: str = "") -> CodeScheme:
     >>> scheme_of("301", "单位编码")
     'unit'
     """
+    if _EITHER_CODE.search(fold(header)):
+        return "functional" if _PATTERNS["functional"].fullmatch(code) else "unit" if _UNIT.fullmatch(code) else "none"
     named = header_scheme(header)
     if named == "unit" and _UNIT.fullmatch(code):
         return "unit"
@@ -144,6 +150,8 @@ def header_scheme(header: str) -> CodeScheme | None:
     ('functional', 'department_economic')
     """
     folded = fold(header)
+    if _EITHER_CODE.search(folded):
+        return None
     if _GOVERNMENT_HEADER.search(folded):
         return "government_economic"
     if _DEPARTMENT_HEADER.search(folded):

@@ -309,3 +309,23 @@ def test_income_and_expenditure_by_project_is_no_summary_of_the_year(read_page):
     )
     assert [made.kind for made in tables["tables"]] == ["other"]
     assert [line.measure for line in tables["lines"] if line.row_no == 1] == ["total", "other", "final"]
+
+
+def test_units_stand_above_functions_in_one_column_of_codes(read_page):
+    tables = read_page(
+        """
+        > 部门支出总表
+        > 单位：元
+        单位代码/科目编码 | 单位名称/科目名称 | 合计 | 基本支出 | 项目支出
+        301 | 某某市审计局 | 52.00 | 40.00 | 12.00
+        301001 | 某某市审计局本级 | 52.00 | 40.00 | 12.00
+        201 | 一般公共服务支出 | 52.00 | 40.00 | 12.00
+        2010801 | 行政运行 | 40.00 | 40.00 |
+        """
+    )
+    assert [(line.code_scheme, line.code, line.name) for line in tables["lines"] if line.measure == "total"] == [
+        ("unit", "301", "某某市审计局"),
+        ("unit", "301001", "某某市审计局本级"),
+        ("functional", "201", "一般公共服务支出"),
+        ("functional", "2010801", "行政运行"),
+    ]
