@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from normalize.folding import fold
+from normalize.header_rows import is_column_number_row
 from normalize.leaf_measures import is_money
-from normalize.money import AmountError, Unit, find_unit, in_yuan, parse_number, rounded
+from normalize.money import AmountError, Unit, find_unit, in_yuan, is_amount, parse_number, rounded
 from normalize.row_keys import is_total_label
 from normalize.schema import Asset
 from normalize.tables import LeafColumn, Ledger, LogicalTable, TableRow
@@ -23,6 +24,8 @@ _QUANTITY = re.compile(r"数量|面积|辆数|台数")
 #: Items as the national form of final accounts lays them side by side.
 _HEADING_ITEM = re.compile(r"资产总额|(?:流动|固定|无形|其他)资产|房屋|车辆|在建工程|对外投资|单价.*设备")
 _ITEM = re.compile(r"项目|资产|名称|类别|品目|内容")
+#: Kinds of assets stand left of what is named one by one.
+_GROUP = re.compile("类别|分类|代码|编码|品目|内容")
 #: Columns of words that say whose an item is or how it is paid for.
 _NO_ITEM = re.compile(r"(?:单位|部门)(?:名称|编码|代码)|来源|性质|方式|备注")
 #: Where nothing else does, each row is what one of these holds.
@@ -45,9 +48,20 @@ def assets_of(table: LogicalTable, *, document_id: str, ledger: Ledger) -> list[
         return list(_across(table, item_column, as_of, document_id=document_id, ledger=ledger))
     return [
         asset
-        for row in table.rows
+        for row in _without_ids(table, ledger)
         if (asset := _down(table, row, item_column, as_of, document_id=document_id, ledger=ledger))
     ]
+
+
+def _without_ids(table: LogicalTable, ledger: Ledger) -> Iterator[TableRow]:
+    """Yield the rows that are no row of column numbers."""
+    for row in table.rows:
+        if not is_column_number_row(row):
+            yield row
+            continue
+        for cell in row.own_cells:
+            if cell.text.strip():
+                ledger.leave(cell, "column_number")
 
 
 def level_of_item(label: str) -> int:
@@ -64,6 +78,7 @@ def level_of_item(label: str) -> int:
 
 def _item_column(table: LogicalTable) -> LeafColumn | None:
     holder: LeafColumn | None = None
+    found: LeafColumn | None = None
     for column in table.columns:
         leaf = fold(column.path[-1]) if column.path else ""
         texts = [row.text(column.column_no) for row in table.rows]
@@ -74,8 +89,10 @@ def _item_column(table: LogicalTable) -> LeafColumn | None:
             continue
         printed = sum(bool(text.strip()) for text in texts)
         if named > printed / 2 and (not leaf or _ITEM.search(leaf)) and not _UNIT_COLUMN.search(leaf):
-            return column
-    return holder
+            if not _GROUP.search(leaf):
+                return column
+            found = found or column
+    return found or holder
 
 
 def _is_holder(column: LeafColumn) -> bool:
@@ -117,17 +134,23 @@ def _down(
             continue
         number = _number(cell.text)
         if number is None:
-            ledger.leave(cell, "not_understood" if re.search(r"\d", cell.text) and len(cell.text) < 20 else "label")
+            words = len(cell.text) >= 20 or re.search("[\u4e00-\u9fff]{2}", cell.text)
+            ledger.leave(cell, "not_understood" if re.search(r"\d", cell.text) and not words else "label")
         elif _QUANTITY.search(leaf) and quantity is None:
             quantity = rounded(number, 4)
             ledger.use(cell)
         elif _PRICE.search(leaf):
             ledger.leave(cell, "label")
-        elif (_VALUE.search(leaf) or is_money(leaf)) and value is None and (unit := _money_unit(column, table.unit)):
+        elif (
+            (_VALUE.search(leaf) or is_money(leaf))
+            and value is None
+            and (unit := _money_unit(column, table.unit))
+            and is_amount(number, unit)
+        ):
             value = in_yuan(number, unit)
             ledger.use(cell)
         else:
-            ledger.leave(cell, "row_number" if re.search("序号|行次", leaf) else "not_understood")
+            ledger.leave(cell, "row_number" if re.search("序号|行次|栏次", leaf) else "not_understood")
     if not label.text.strip():
         return None
     ledger.use(label)
@@ -149,7 +172,7 @@ def _across(
     table: LogicalTable, labels: LeafColumn | None, as_of: str | None, *, document_id: str, ledger: Ledger
 ) -> Iterator[Asset]:
     """Yield one asset a column where items head the columns; a row's label that is no total stands before the item."""
-    for row in table.rows:
+    for row in _without_ids(table, ledger):
         label = row.cells[labels.column_no - 1] if labels is not None else None
         if label is not None and label.text.strip():
             ledger.use(label)
@@ -166,7 +189,7 @@ def _across(
                 ledger.leave(cell, "row_number" if number is not None else "label")
                 continue
             counted = _QUANTITY.search(fold(path[-1])) is not None
-            if not counted and unit is None:
+            if not counted and (unit is None or not is_amount(number, unit)):
                 ledger.leave(cell, "not_understood")
                 continue
             ledger.use(cell)

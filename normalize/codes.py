@@ -46,6 +46,10 @@ _BARE_UNIT = re.compile(r"\d{6}(?:\d{3})?")
 _PROJECT_HEADER = re.compile(r"项目(?:代码|编码|编号|名称)")
 
 _UNIT_HEADER = re.compile(r"(?:单位|部门|机构)(?:\((?:项目|单位|部门)\))?(?:代码|编码|名称|编号)|^(?:预算)?单位$")
+#: Units stand above the functions of their money in one column of codes: 单位代码/科目编码.
+_EITHER_CODE = re.compile(
+    r"(?:单位|部门)(?:代码|编码)[/、(或](?:功能|支出)?科目(?:代码|编码)|科目(?:代码|编码)[/、(或](?:单位|部门)(?:代码|编码)"
+)
 _DEPARTMENT_HEADER = re.compile(r"部门(?:预算)?(?:支出)?经济|部门经济")
 _GOVERNMENT_HEADER = re.compile(r"政府(?:预算)?(?:支出)?经济|政府经济")
 _FUNCTIONAL_HEADER = re.compile(r"功能")
@@ -125,6 +129,8 @@ def scheme_of(code: str, header: str = "") -> CodeScheme:
     >>> scheme_of("301", "单位编码")
     'unit'
     """
+    if _EITHER_CODE.search(fold(header)):
+        return "functional" if _PATTERNS["functional"].fullmatch(code) else "unit" if _UNIT.fullmatch(code) else "none"
     named = header_scheme(header)
     if named == "unit" and _UNIT.fullmatch(code):
         return "unit"
@@ -144,6 +150,8 @@ def header_scheme(header: str) -> CodeScheme | None:
     ('functional', 'department_economic')
     """
     folded = fold(header)
+    if _EITHER_CODE.search(folded):
+        return None
     if _GOVERNMENT_HEADER.search(folded):
         return "government_economic"
     if _DEPARTMENT_HEADER.search(folded):
@@ -174,6 +182,8 @@ def _catalogue(edition: Literal[2013, 2022]) -> Mapping[str, str]:
 _BRACKETED = re.compile(r"\[(\d{3,15})\]-?(.*)")
 _DASHED = re.compile(r"(\d{3,15})[-_:：.、](\D.*)")
 _GLUED = re.compile(r"(\d{3}|\d{5}|\d{7})([^\d.,%:：、/-].*)")
+#: 工资福利支出[301] (广东); a listed code alone, for brackets behind a name hold years and numbers too.
+_BEHIND = re.compile(r"([^\d\[(][^\[]*?)[\[(](\d{3}|\d{5}|\d{7})[\])]")
 _DIGITS = re.compile(r"\d{1,15}")
 #: 201-08-01 and 201.08.01; with one point it would be an amount, with four figures in front a date.
 _PARTED = re.compile(r"\d{3}(?:-\d\d){1,2}|\d{3}\.\d\d\.\d\d")
@@ -186,6 +196,8 @@ def split_code(text: str) -> tuple[str | None, str | None]:
     ('2080501', '行政单位离退休')
     >>> split_code("30207邮电费"), split_code("2050305-高等职业教育"), split_code("201 03 01")
     (('30207', '邮电费'), ('2050305', '高等职业教育'), ('2010301', None))
+    >>> split_code("工资福利支出[301]"), split_code("国道（318）")
+    (('301', '工资福利支出'), (None, '国道（318）'))
     >>> split_code("201-08-01"), split_code("201.08")
     (('2010801', None), (None, '201.08'))
     >>> split_code("一、一般公共服务支出"), split_code("2024年预算数")
@@ -206,6 +218,10 @@ def split_code(text: str) -> tuple[str | None, str | None]:
         if pattern is _GLUED and not _names_class(code, rest):
             continue
         return code, _after_code(text, code, rest)
+    if (behind := _BEHIND.fullmatch(folded)) and behind[1][:2] in {
+        name[:2] for name in names_of(behind[2], scheme_of(behind[2]))
+    }:
+        return behind[2], re.split(r"[\[［【(（]\s*\d", text)[0].strip()
     return None, text.strip()
 
 

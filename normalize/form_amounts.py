@@ -11,9 +11,10 @@ import re
 
 from normalize.codes import names_of, scheme_of
 from normalize.folding import fold
+from normalize.header_rows import is_column_number_row
 from normalize.leaf_measures import counts_things, is_count, is_money, is_percentage, measures_of
 from normalize.lexicon import is_header_cell
-from normalize.money import AmountError, Printed, Unit, find_unit, in_yuan, is_number, parse_number
+from normalize.money import AmountError, Printed, Unit, find_unit, in_yuan, is_amount, is_number, parse_number
 from normalize.row_keys import is_total_label
 from normalize.schema import Line
 from normalize.tables import Ledger, LogicalTable, TableCell, TableRow
@@ -33,7 +34,13 @@ def form_amounts(table: LogicalTable, kind_id: str, *, document_id: str, ledger:
     lines: list[Line] = []
     headings: dict[int, str] = {}
     unit_above = table.unit
+    stated: Unit | None = None
     for row in table.rows:
+        if is_column_number_row(row):
+            _leave_all(row, ledger, "column_number")
+            continue
+        if row.cells[0].text.strip():  # text dumps leave the label of a block blank below its first row
+            stated = _unit_left(row, row.cells[-1])
         if _is_heading(row):
             headings = {number: cell.text for number, cell in enumerate(row.cells, start=1) if cell.text.strip()}
             _leave_all(row, ledger, "header")
@@ -49,12 +56,15 @@ def form_amounts(table: LogicalTable, kind_id: str, *, document_id: str, ledger:
             if _is_code(cell.text):
                 ledger.leave(cell, "label")
                 continue
-            unit = find_unit(heading) or find_unit(name) or _unit_left(row, cell) or unit_above
+            unit = find_unit(heading) or find_unit(name) or _unit_left(row, cell) or stated or unit_above
             if is_percentage(about) or is_count(about) or counts_things(name):
                 ledger.leave(cell, "percentage" if is_percentage(about) else "count")
                 continue
             if unit is None or not (is_money(heading) or is_money(name)):
                 ledger.leave(cell, "count")
+                continue
+            if not is_amount(printed.value, unit):
+                ledger.leave(cell, "not_understood")
                 continue
             ledger.use(cell)
             if label is not None:
@@ -91,7 +101,9 @@ def leave_numbers(table: LogicalTable, ledger: Ledger) -> None:
         if not numbers and len(texts) > 1:
             headings = {number: cell.text for number, cell in enumerate(row.cells, start=1) if cell.text.strip()}
         for cell in texts:
-            if (cell.row_no, cell.column_no) in ledger.used or len(fold(cell.text)) > _LONGEST_NUMBER:
+            if (cell.row_no, cell.column_no) in ledger.used:
+                continue
+            if len(fold(cell.text)) > _LONGEST_NUMBER and not _PERIOD.fullmatch(fold(cell.text)):
                 continue
             if cell not in numbers:
                 ledger.leave(cell, "percentage" if _PERCENTAGE.fullmatch(fold(cell.text)) else "label")
@@ -101,6 +113,8 @@ def leave_numbers(table: LogicalTable, ledger: Ledger) -> None:
             ledger.leave(cell, "form_amount" if any(map(is_money, about)) and not is_code_label(about[0]) else "label")
 
 
+#: 2026-01-01至2026-12-31.
+_PERIOD = re.compile(r"(?:20\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2})?日?[^\d]{0,2}){2}")
 #: Text of more characters is prose, whatever numbers it quotes.
 _LONGEST_NUMBER = 20
 

@@ -39,7 +39,8 @@ def head_fields(rows: Iterable[TableRow]) -> list[Field]:
     fields: list[Field] = []
     row_label = ""
     headed: tuple[TableCell, dict[int, str]] | None = None
-    for row in rows:
+    listed = list(rows)
+    for number, row in enumerate(listed, start=1):
         cells = _once(row.cells)
         if cells and cells[0].text and is_label(cells[0].text):
             row_label = _name(cells[0].text)
@@ -55,30 +56,44 @@ def head_fields(rows: Iterable[TableRow]) -> list[Field]:
             fields.extend(Field(headed[1][cell.column_no], (row_label,), cell, row) for cell in below)
             if below:
                 continue
-        headed = _heading(cells)
+        headed = _heading(cells, _once(listed[number].cells) if number < len(listed) else ())
         if headed is None:
             fields.extend(_row_fields(row, cells, row_label))
     return fields
 
 
-def _heading(cells: Sequence[TableCell]) -> tuple[TableCell, dict[int, str]] | None:
-    """Return the labels of a row that head the row below it: 总体目标 | 实施期总目标 | 年度目标, nothing beside them."""
+def _heading(cells: Sequence[TableCell], below: Sequence[TableCell]) -> tuple[TableCell, dict[int, str]] | None:
+    """Return the labels of a row that head the row below it: 总体目标 | 实施期总目标 | 年度目标, nothing beside them.
+
+    Over sums alone any words are labels: 合计 | 财政拨款 | 财政专户 | 其他.
+    """
     first, others = cells[0], cells[1:]
-    if first.row_span < 2 or not others or not all(cell.text and is_label(cell.text) for cell in others):
+    if first.row_span < 2 or not others or not all(cell.text for cell in others):
+        return None
+    if not all(is_label(cell.text) for cell in others) and not _over_sums(first, others, below):
         return None
     return first, {cell.column_no: _name(cell.text) for cell in others}
+
+
+def _over_sums(first: TableCell, headings: Sequence[TableCell], below: Sequence[TableCell]) -> bool:
+    texts = [cell.text for cell in below[1:] if cell.text]
+    words = all(len(fold(cell.text)) <= _LABEL_LENGTH and not re.search(r"\d", cell.text) for cell in headings)
+    same = {cell.column_no for cell in below[1:]} == {cell.column_no for cell in headings}
+    return words and same and below[0] is first and len(texts) > 1 and all(_SUM.fullmatch(fold(text)) for text in texts)
 
 
 #: Labels of the money and goals of forms, beside those that tell where a form begins.
 _MORE_LABELS = frozenset({
     "市级支出", "补助区县", "实施期总目标", "年度总目标", "实施期限", "执行率分值", "年度金额", "中央财政资金", "市级财政资金", "省级财政资金", "区级财政资金",
     "县级财政资金", "地方财政资金", "本级财政资金", "上级资金", "长期绩效目标", "上年结转", "结转资金", "自筹资金", "单位资金", "事业收入", "资金总量",
+    "资金总额及构成", "总额", "合计", "总计",
 })  # fmt: skip
 _OF_WHICH = re.compile(r"^其中:?")
 _IN_UNIT = re.compile(r"\((?:(?:单位:)?(?:人民币)?(?:元|千元|万元|亿元|%|\d+分?)|20\d\d年?[^()]{0,10})\):?$")
 #: 年度绩效目标1: goals that a form numbers.
 _SERIAL = re.compile(r"\d{1,2}$")
-_SUM = re.compile(r"[\d,]+(?:\.\d+)?(?:万元|元)?")
+#: 30万元, or 30万元（其中：上级资金10万元）.
+_SUM = re.compile(r"[\d,]+(?:\.\d+)?(?:万元|元)?(?:\(其中.*\))?")
 
 
 def bare_label(text: str) -> str:
@@ -153,4 +168,5 @@ def _row_fields(row: TableRow, cells: Sequence[TableCell], row_label: str) -> It
 def _split_glued(text: str) -> tuple[str, str] | None:
     """Split a label from a value printed in the same cell (项目名称：某某工程)."""
     head, colon, value = fold(text).partition(":")
+    head = re.sub(r"^[一二三四五六]、", "", head)
     return (head, value) if colon and value and not _is_known(text) else None

@@ -58,7 +58,9 @@ def caption_row_count(grid: Grid) -> int:
 
 
 #: 公开01表, 表2-1, 附表三: a table's number without its name.
-TABLE_NUMBER = re.compile(r"(?:附|公开|预算|决算)*表?[\d一二三四五六七八九十]+(?:-\d+)?表?|(?:附|公开)表")
+TABLE_NUMBER = re.compile(
+    r"(?:附|公开|预算|决算|部门|单位|财决?)*表?[\d一二三四五六七八九十]+(?:-\d+)?表?|(?:附|公开)表"
+)
 
 
 def _is_caption_row(texts: Sequence[str]) -> bool:

@@ -53,7 +53,7 @@ class IdentitySettings:
 
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:-\s*20\d\d\s*)?(?:年|(?=度))")
-_SUBJECT = re.compile(r"(?:预\s*算|决\s*算)(?!\s*(?:单位|管理|编制|法|收入|支出|绩效|项目))")
+_SUBJECT = re.compile(r"(?:预\s*算|决\s*算)(?!\s*(?:单位|管理|编制(?!说明|情况)|法|收入|支出|绩效|项目))")
 _STOP = re.compile(r"[。；;！？]")
 _CONTENTS = re.compile(r"目\s*录$")
 #: Not titles although they name a year and a budget: bread crumbs, site names, cross references.
@@ -95,6 +95,7 @@ _TITLE_TAIL = re.compile(
     r"(?:信息|情况|数据)?(?:公开)?(?:情况|信息)?(?:的)?(?:说明|报表|报告|表|文本|编制说明)?(?:目录)?$"
 )
 _QUALIFIER = re.compile(r"[（(](?:汇总|本级|机关|单位|部门|含下属单位|公开|系统|局本级|本部)[）)]")
+_SECOND_NAME = re.compile(r"[（(](?P<name>[^（）()]{6,36})[）)]$")
 _PARTY = re.compile(r"^(?:关于|附件\s*\d*\s*[:：]?)")
 
 
@@ -233,6 +234,9 @@ def _body_in(title: str) -> str | None:
     text = re.sub(r"(?<=[局厅委室部院会])(?:部门|单位)$", "", text)
     text = _TITLE_TAIL.sub("", text)
     bare = re.sub(r"机关$", "", text)
+    # 某某局（某某办公室): a second name of the same body.
+    if (second := _SECOND_NAME.search(bare)) and _BODY.match(second["name"]):
+        bare = bare[: second.start()]
     return bare if _BODY.match(bare) else None
 
 

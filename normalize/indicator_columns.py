@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from normalize.folding import fold
-from normalize.lexicon import is_level1
+from normalize.lexicon import is_level1, is_level2
 from normalize.tables import LeafColumn, TableRow
 
 Role: TypeAlias = Literal[
@@ -24,23 +24,24 @@ _ROLES: tuple[tuple[str, Role], ...] = (
     (r"一级(?:绩效)?指标.*", "level1"),
     (r"二级(?:绩效)?指标.*", "level2"),
     (r"(?:三级|四级)(?:绩效)?指标(?:名称|内容)?.*|(?:绩效)?指标(?:名称|内容)|绩效指标(?:名称|内容)?", "level3"),
-    (r"(?:绩效)?指标(?:值)?类型|(?:绩效)?指标(?:性质|方向|符号)|绩效指标性质|运算符号?|比较符号?|符号|性质", "operator"),
+    (r"(?:绩效)?指标(?:值)?类型|(?:绩效)?指标(?:性质|方向|符号)|绩效指标性质|(?:运算|计算|比较)符号?|符号|性质", "operator"),
     (r"(?:绩效)?(?:度量|计量|计算|指标值)单位|(?:指标|绩效)(?:度量|计量)?单位|单位", "unit"),
     (r".*(?:指标值|目标值).*依据|.*确定依据|.*设定依据|.*制定依据|依据|数据来源.*|指标值来源.*", "basis"),
     (r"指标值内容|(?:绩效)?指标描述|指标说明|指标含义", "description"),
     (r"(?:绩效)?指标解释|解释.*|指标释义", "explanation"),
     (r".*评.{0,6}分.{0,2}(?:标准|规则|办法|方法).*|扣分标准|计分.*", "scoring"),
+    (r"(?:项目)?(?:预算)?执行率.*(?:权重|分值).*", "label"),
     (r".*权重.*|分值.*|.*分值", "weight"),
-    (r"(?:全年|本年度?|年度|当年|预期|计划|\d{4}年度?|项目|绩效|本期)*(?:绩效)?(?:指标值|目标值|指标目标值).*|指标值|目标值|年度指标|指标要求|预期值|标准值", "target"),
+    (r"(?:全年|本年度?|年度|当年|实施期|实施周期|中期|长期|预期|计划|\d{4}年度?|项目|绩效|本期)*(?:绩效)?(?:指标值|目标值|指标目标值).*|指标值|目标值|年度指标|指标要求|预期值|标准值", "target"),
     (r"(?:预期)?(?:当年|本年)?(?:预期)?实现值", "target"),
     (r"备注|说明", "note"),
     (r"(?:项目|专项|政策)(?:编码|编号|代码)|(?:单位|部门)(?:编码|代码)\((?:项目|专项)(?:编码|代码)\)", "project_code"),
     (r".*(?:项目|专项|政策|活动|任务)名称.*|项目|支出项目类别.*|项目\(政策\)名称", "project"),
-    (r"(?:单位|部门)\((?:项目|专项)\)(?:名称)?", "project"),
+    (r"(?:单位|部门)\((?:项目|专项)\)(?:名称)?|(?:单位|部门)名称\((?:科目|功能)[^()]*(?:项目|专项)[^()]*\)", "project"),
     (r"(?:预算|主管|实施|申报|填报|资金使用|项目|资金主管)?(?:单位|部门)(?:名称|全称)?", "unit_name"),
     (r"(?:预算|主管|实施)?(?:单位|部门)(?:编码|代码)", "unit_code"),
     (r"(?:其中[:/]*)?(?:(?:其他|其它|非财政|自筹)(?:来源)?资金|单位资金|财政专户|教育收费|(?:事业|经营|其他)收入).*", "other_funds"),
-    (r"(?:其中[:/]*)?财政(?:性)?(?:资金|拨款).*|政府预算资金|(?:本年)?(?:一般公共预算|政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款|资金|收入)*", "fiscal"),
+    (r"(?:其中[:/]*)?财政(?:性)?(?:资金|拨款).*|政府预算资金|公共财政拨款|(?:本年)?(?:一般公共预算|政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款|资金|收入)*", "fiscal"),
     (r".*(?:项目总额|年初预算|总计|合计|预算金额|预算总额|资金总额|金额|预算数|项目预算|总额|年度预算).*", "budget"),
     (r".*(?:绩效|年度|总体|项目)目标.*", "goals"),
     (r"(?:项目)?(?:简介|概况|概述|内容|主要内容|资金用途|主要用途)|(?:项目)?用途", "purpose"),
@@ -105,7 +106,10 @@ def _prefer_target_of_year(columns: Sequence[LeafColumn], roles: dict[int, Role]
     targets = [column for column in columns if roles.get(column.column_no) == "target"]
     leaves = {fold(column.path[-1]) for column in targets}
     of_year = [column for column in targets if re.search("年度|本年|当年|20\\d\\d", fold(column.path[-1]))]
-    if len(leaves) > 1 and of_year:
+    of_year = of_year or [column for column in targets if not _OF_WHOLE.fullmatch(fold(column.path[-1]))]
+    names = [number for number, role in roles.items() if role == "level3"]
+    between = any(targets[0].column_no < number < targets[-1].column_no for number in names) if targets else False
+    if len(leaves) > 1 and of_year and not between:
         for column in targets:
             if column.path != of_year[-1].path:
                 roles[column.column_no] = "extra"
@@ -202,6 +206,12 @@ def of_the_year(roles: dict[int, Role], second: int, row: TableRow) -> dict[int,
     printed = {role for number, role in roles.items() if number >= second and row.text(number)}
     given: set[Role] = {"level3", "target"} if "level3" in printed else {"target"} if "target" in printed else set()
     return {number: "extra" if role in given and number < second else role for number, role in roles.items()}
+
+
+def class_columns(columns: Sequence[LeafColumn]) -> dict[int, str]:
+    """Return the columns that classes head: 数量指标 | 质量指标 | …, each cell telling its indicators."""
+    leaves = {column.column_no: fold(column.path[-1]) for column in columns if column.path}
+    return {number: leaf for number, leaf in leaves.items() if is_level2(leaf) or is_level1(leaf)}
 
 
 def has_indicators(roles: dict[int, Role]) -> bool:

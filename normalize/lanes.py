@@ -92,7 +92,7 @@ def _role(column: LeafColumn, values: Sequence[str], table: LogicalTable, settin
     numbers = [text for text in telling if is_number(text)]
     if leaf and _ORDINAL.fullmatch(leaf):
         return "ordinal"
-    if leaf in _PARTS and all(_PART_VALUE.fullmatch(text) for text in telling):
+    if (leaf in _PARTS or (telling and telling[0] in _PARTS)) and all(_PART_VALUE.fullmatch(text) for text in telling):
         return "code"
     if _PROJECT_CODE.search(leaf) and "名称" not in leaf:
         return "text"  # projects have a table of their own; their codes are of no scheme
@@ -199,8 +199,9 @@ def _code_parts(
 
 def _short(values: Sequence[str], digits: int) -> bool:
     """Tell whether most values are numbers of that many digits, as the parts of a code are."""
-    fitting = [text for text in values if text.isdigit() and len(text) == digits]
-    return bool(values) and len(fitting) >= 0.6 * len(values)
+    telling = [text for text in values if text not in _PARTS]  # 类 | 款 | 项 | 合计 may be the first row
+    fitting = [text for text in telling if text.isdigit() and len(text) == digits]
+    return bool(telling) and len(fitting) >= 0.6 * len(telling)
 
 
 def _lanes(columns: Sequence[LeafColumn], roles: Sequence[Role], parts: dict[int, int]) -> list[Lane]:

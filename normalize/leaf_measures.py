@@ -24,7 +24,7 @@ _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("special_account", re.compile(r"专户")),
     ("government_fund", re.compile(r"政府性基金|基金预算|基金收入")),
     ("state_capital", re.compile(r"国有资本|国资")),
-    ("general_public_budget", re.compile(r"一般公共预算|公共(?:财政)?预算|一般预算|经费拨款")),
+    ("general_public_budget", re.compile(r"一般公共预算|公共(?:财政)?预算|公共财政拨款|一般预算|经费拨款")),
     ("business_income", re.compile(r"^(?:其中:)?事业(?:预算)?收入|事业收入")),
     ("unit_funds", re.compile(r"单位资金")),
     ("total", re.compile(r"合计|总计|小计|总额|总数|共计")),
@@ -52,7 +52,9 @@ _CHANGE = re.compile(r"增减|增加|减少|变动|增长|差额|比上年|较�
 
 _PERCENTAGE = re.compile(r"%|比例|占比|比重|(?:增长|增减|完成|执行|支付|覆盖|得分|下降)率|进度|幅度|百分比")
 _COUNTED = r"\((?:个|人|辆|台|套|次|批|户|件|天|项|名|家|人次|批次|平方米|㎡|台/套|台、套|台、辆|台\(套\))\)"
-_COUNT_LABEL = re.compile(r"保有量|团组数|购置数|批次数?$|人次数?$|人数|数量|" + _COUNTED)
+#: Kinds of vehicles and large equipment, which final accounts count under 国有资产占用情况, often without a unit.
+_HELD = r"(?:领导|负责人|通信|保障|执勤|技术|服务|一般公务|其他)用车$|单价\d+万元?(?:\(含\))?(?:以上|及以上).{0,6}设备(?:\(不含车辆\))?$"
+_COUNT_LABEL = re.compile(_HELD + r"|保有量|团组数|购置数|批次数?$|人次数?$|人数|数量|" + _COUNTED)
 _COUNT = re.compile(
     r"数量|人数|人次|个数|台数|辆数|户数|件数|批次|批数|次数|面积|平方米|编制|职数|分值|得分|权重|团组数|保有量|购置数|年限|"
     r"天数|指标值|目标值|" + _COUNTED
@@ -86,6 +88,8 @@ def counts_things(label: str) -> bool:
 
     >>> counts_things("国内公务接待批次（个）"), counts_things("绩效工资"), counts_things("残疾人事业")
     (True, False, False)
+    >>> counts_things("5.执法执勤用车"), counts_things("（二）单价100万元（含）以上设备（不含车辆）")
+    (True, True)
     """
     return bool(_COUNT_LABEL.search(fold(label)))
 

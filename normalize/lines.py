@@ -20,7 +20,7 @@ from normalize.form_amounts import form_amounts
 from normalize.header_rows import is_column_number_row, promote_header
 from normalize.lanes import Lane, Layout, lay_out
 from normalize.leaf_measures import counts_things, measures_of
-from normalize.money import BLANKS, AmountError, Unit, find_unit, in_yuan, parse_number
+from normalize.money import BLANKS, AmountError, Unit, find_unit, in_yuan, is_amount, parse_number
 from normalize.row_keys import CodeMemory, RowKey, key_of
 from normalize.schema import Line, Measure
 from normalize.tables import LeafColumn, Ledger, LogicalTable, TableCell, TableRow
@@ -90,7 +90,7 @@ class _Mapper:
             leaves = [self.table.columns[number - 1] for number in lane.amounts]
             measures = measures_of(
                 [leaf.path for leaf in leaves],
-                final_accounts=self.kind_id.startswith("F"),
+                final_accounts=self.kind_id.startswith("F") or "决算" in (self.table.title or ""),
                 by_item=self.kind_id in ("B7", "F7"),
             )
             for leaf, measure in zip(leaves, measures, strict=True):
@@ -106,12 +106,16 @@ class _Mapper:
                     if cell.text.strip():
                         self.ledger.leave(cell, "note" if _is_note(row) else "column_number")
                 continue
+            waiting: RowKey | None = None
             for lane, memory in zip(self.layout.lanes, self.memories, strict=True):
                 key = replace(keys[number], cells=()) if keys else key_of(row, lane.labels, memory)
+                if key.name is None and key.code is None and waiting is not None:
+                    key = waiting  # 公用经费合计 below the first of its lists, the sum below the last
                 found = list(self._amounts(row, lane, key))
                 if found:
                     for cell in key.cells:
                         self.ledger.use(cell)
+                waiting = key if key.is_total and not found else None
                 lines.extend(found)
             self._leave_rest(row)
         return lines
@@ -174,7 +178,7 @@ class _Mapper:
             return None
         if printed is None:
             return None
-        if unit is None:
+        if unit is None or not is_amount(printed.value, unit):
             self.ledger.leave(cell, "not_understood")
             return None
         return in_yuan(printed.value, unit)

@@ -35,8 +35,12 @@ YUAN: dict[Unit, int] = {
 BLANKS = frozenset({"", "-", "--", "---", "/", "\\", "无", "…", "*"})
 
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[-+]?\.[0-9]+")
+_MOST = Decimal(10) ** 15
+"""Yuan; more is no amount, and a published column has no room for much more."""
 _LONGEST = 12
 """Integer digits of the largest number read; a billion 万元 is no department's, and a longer one is a code."""
+#: 010001: a unit's code begins with zeros, an amount never does; 01 counts lines.
+_CODE = re.compile(r"0\d{3,}")
 #: Folding makes plain figures of these; in print they are marks of notes and of lists.
 _NO_FIGURES = re.compile("[²³¹⁰-⁹₀-₉①-⓿㈠-㊿]")
 #: ¥ stands before the figures: behind the minus or inside the brackets as well.
@@ -109,6 +113,8 @@ def _read(text: str) -> Printed | str | None:
     digits = body.replace(",", "")
     if len(digits.partition(".")[0].lstrip("+-")) > _LONGEST:
         return "too long for an amount"
+    if _CODE.fullmatch(digits):
+        return "a code"
     value = Decimal(digits)
     decimals = len(digits.partition(".")[2])
     return Printed(-value if negative else value, decimals)
@@ -121,6 +127,15 @@ def in_yuan(value: Decimal, unit: Unit) -> Decimal:
     Decimal('12000.00')
     """
     return (value * YUAN[unit]).quantize(_CENT, rounding=ROUND_HALF_EVEN)
+
+
+def is_amount(value: Decimal, unit: Unit) -> bool:
+    """Tell whether a number can be an amount in that unit: eight digits are plenty where a table counts in 亿元.
+
+    >>> is_amount(Decimal("123456789.12"), "hundred_million_yuan"), is_amount(Decimal("123456789.12"), "yuan")
+    (False, True)
+    """
+    return abs(value) * YUAN[unit] < _MOST
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:

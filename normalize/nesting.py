@@ -165,6 +165,9 @@ class Scopes:
         scope = self.stack[-1]
         owner = scope.current
         if owner is None:
+            if scope.kind == "reason" and not reason:  # 400万元，主要用于…，其中：甲300万元；乙100万元
+                self.stack[-1] = Scope("list", scope.owner, owner_role=scope.owner_role)
+                return
             if scope.kind != "root":
                 return
             owner = scope.owner or (self.previous if begins and not reason else None)
@@ -213,6 +216,11 @@ class Scopes:
         if len(self.stack) > keep and self.stack[keep].kind == "list":
             keep += 1
         del self.stack[keep:]
+
+    def next_cause(self) -> None:
+        """Close what explains the cause before, where causes are counted: 一是…，主要是…；二是…."""
+        while len(self.stack) > 2 and self.stack[-1].kind == "reason" and self.stack[-2].kind == "reason":
+            self.stack.pop()
 
     def end_sentence(self) -> None:
         """Close every list at the end of a sentence."""

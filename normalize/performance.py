@@ -15,13 +15,21 @@ from msgspec.structs import replace
 
 from normalize.cut_levels import whole_levels
 from normalize.folding import fold
-from normalize.indicator_columns import Role, has_indicators, indicator_lanes, of_the_year, roles_of, second_list
+from normalize.indicator_columns import (
+    Role,
+    class_columns,
+    has_indicators,
+    indicator_lanes,
+    of_the_year,
+    roles_of,
+    second_list,
+)
 from normalize.lexicon import LEVEL1, LEVEL2
 from normalize.money import AmountError, parse_number, rounded
 from normalize.project_lists import listed_projects
 from normalize.projects import Block, form_project
 from normalize.row_keys import is_total_label
-from normalize.running_indicators import told_indicators
+from normalize.running_indicators import told_indicators, told_under
 from normalize.schema import Indicator, Project
 from normalize.tables import Ledger, LogicalTable, TableCell, TableRow
 from normalize.targets import parse_target
@@ -57,12 +65,14 @@ def indicators_of(
     """
     roles = roles_of(table.columns)
     if not has_indicators(roles):
-        return [
+        classes = class_columns(table.columns)
+        columns = [number for number, role in roles.items() if role == "level3"] if len(classes) < 2 else [*classes]
+        found = [
             each
-            for number, role in roles.items()
-            if role == "level3"
-            for each in _told(table, rows, number, project, document_id, ledger)
+            for number in columns
+            for each in _told(table, rows, number, project, document_id, ledger, classes.get(number))
         ]
+        return sorted(found, key=lambda each: each.row_no)
     lanes = indicator_lanes(table.columns, roles, table.rows[: table.head_rows])
     if len(lanes) == 1:
         return whole_levels(list(_Reader(table, roles, project, document_id, ledger).read(rows)))
@@ -80,11 +90,15 @@ def _told(
     project: Project | None,
     document_id: str,
     ledger: Ledger,
+    heading: str | None,
 ) -> Iterator[Indicator]:
-    """Yield the indicators that cells of one column tell as running text."""
+    """Yield the indicators that cells of one column tell as running text; `heading` is the class of them all."""
     for row in rows:
         cell = row.cells[column_no - 1]
-        if cell.row_no != row.row_no or not (told := told_indicators(cell.text)):
+        if cell.row_no != row.row_no or not cell.text:
+            continue
+        told = told_under(heading, cell.text) if heading else told_indicators(cell.text)
+        if not told:
             continue
         ledger.use(cell)
         for each in told:

@@ -12,6 +12,11 @@ _PROVINCE = re.compile(
     rf"(?:{_PROVINCES})(?:省|市|维吾尔自治区|壮族自治区|回族自治区|自治区)|新疆生产建设兵团|香港特别行政区|澳门特别行政区"
 )
 _CITY = re.compile(r"(?:(?![区县旗市])[\u4e00-\u9fff]){2,9}?(?:自治州|地区|市|盟)")
+#: Autonomous prefectures by the names they go by: 昌吉州, 黔东南州. Of other names in 州 most are cities (广州 before 海关).
+_PREFECTURE = re.compile(
+    r"(?:昌吉|博尔塔拉|巴音郭楞|伊犁|海西|海北|黄南|果洛|玉树|甘南|临夏|凉山|甘孜|阿坝|黔东南|黔南|黔西南|恩施|湘西|延边|大理|楚雄|红河|文山|"
+    r"西双版纳|德宏|怒江|迪庆)州"
+)
 _DISTRICT = re.compile(r"[\u4e00-\u9fff]{1,9}?(?:自治县|自治旗|新区|区|县|旗|市)")
 #: Words that end like a place and are none: 城市管理局, 社区矫正中心, 市场监督管理局, 园区办. The short ones only
 #: when they stand alone: 盐城市, 西城区, 房山区 and 伊春林区 are places.
@@ -25,7 +30,7 @@ _NATIONAL = re.compile(
     r"交通运输|水利|农业农村|商务|文化和旅游|退役军人事务|应急管理)部|^(?:审计署|海关总署)|^中国人民银行$"
 )
 _PARTY = re.compile(
-    r"^(?:中国共产党|中共|共青团|中国共产主义青年团|中国国民党革命委员会|民革|民盟|民建|民进|农工党|致公党|九三学社)(?!中央)"
+    r"^(?:中国人民政治协商会议|政协|中国民主同盟|中国民主建国会|中国民主促进会|中国农工民主党|中国致公党|中国共产党|中共|共青团|中国共产主义青年团|中国国民党革命委员会|民革|民盟|民建|民进|农工党|致公党|九三学社)(?!中央)"
 )
 
 
@@ -36,6 +41,8 @@ def place_of(body: str) -> str | None:
     '上海市普陀区'
     >>> place_of("中共西安市委宣传部")
     '西安市'
+    >>> place_of("昌吉州阜康市审计局"), place_of("中国人民政治协商会议泉州市委员会")
+    ('昌吉州阜康市', '泉州市')
     >>> place_of("国家信访局")
     '中央'
     """
@@ -43,7 +50,7 @@ def place_of(body: str) -> str | None:
     party = _PARTY.match(name)
     bare = name[party.end() :] if party else name
     found = _leading(_PROVINCE, bare)
-    found += _leading(_CITY, bare[len(found) :])
+    found += _leading(_PREFECTURE, bare[len(found) :]) or _leading(_CITY, bare[len(found) :])
     found += _leading(_DISTRICT, bare[len(found) :]) if found else ""
     if not found:
         found = _leading(_DISTRICT, bare)

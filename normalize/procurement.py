@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 from msgspec.structs import replace
 
 from normalize.folding import fold
-from normalize.money import AmountError, Unit, find_unit, in_yuan, parse_number, rounded
+from normalize.money import AmountError, Unit, find_unit, in_yuan, is_amount, parse_number, rounded
 from normalize.row_keys import is_total_label
 from normalize.schema import Procurement
 from normalize.tables import LeafColumn, Ledger, LogicalTable, TableCell, TableRow
@@ -69,7 +69,10 @@ def procurement_of(table: LogicalTable, *, document_id: str, ledger: Ledger) -> 
 
 
 def _field(column: LeafColumn) -> _Field:
-    for text in reversed(column.path):
+    path = list(column.path)
+    if len(path) > 1 and fold(path[-1]) in ("编码", "代码", "编号", "名称"):
+        path.append(f"{path[-2]}{path[-1]}")  # 采购目录 over 编码 | 名称
+    for text in reversed(path):
         folded = re.sub(r"\((?:万元|元|单位[:：].{1,4})\)$", "", fold(text))
         for field, pattern in _LEAVES:
             if pattern.fullmatch(folded):
@@ -104,7 +107,7 @@ def _records(
                 ledger.leave(cell, "not_understood" if re.search(r"\d", cell.text) else "label")
                 continue
             unit = _unit(column, table.unit)
-            if field != "quantity" and unit is None:
+            if field != "quantity" and (unit is None or not is_amount(value, unit)):
                 ledger.leave(cell, "not_understood")
                 continue
             used.append(cell)

@@ -25,6 +25,8 @@ from normalize.tables import CellKey, Ledger, LogicalTable, TableCell, TableRow
 _BODY = re.compile(
     r".*(?:局|委员会|办公室|办公厅|中心|处|院|所|站|队|厅|馆|校|学院|部|会|办|署|厂|社|公司|机关|（本级）|\(本级\))$"
 )
+#: Of two bodies in a row the one that carries the project out is its unit, not the one above it.
+_SPENDS = re.compile("(?:项目)?(?:实施|执行|承担|申报)|项目单位|资金使用|预算单位")
 _MONEY_ROLES: tuple[Role, ...] = ("budget", "fiscal", "other_funds")
 
 
@@ -34,6 +36,8 @@ def listed_projects(table: LogicalTable, *, document_id: str, first_no: int, led
     columns = {role: number for number, role in sorted(roles.items(), reverse=True)}
     if "project" not in columns:
         return []
+    spending = [number for number, role in roles.items() if role == "unit_name" and _SPENDS.match(_leaf(table, number))]
+    columns.update({"unit_name": spending[0]} if spending else {})
     columns["project"] = _named_closest(table, roles, columns["project"])
     money: dict[Role, list[int]] = {role: _money_columns(table, roles, role) for role in _MONEY_ROLES}
     sums = _sums_over_projects(table, columns, money["budget"])
@@ -125,7 +129,8 @@ def _body_in_name(row: TableRow, cell: TableCell, columns: dict[Role, int]) -> B
 def _body_row(row: TableRow, cell: TableCell) -> str | None:
     """Return the code of a unit printed left of its name in the projects' column (201001 | 某某局), None elsewhere."""
     left = [fold(other.text) for other in row.own_cells if other.column_no < cell.column_no and other.text]
-    if left and re.fullmatch(r"\d{3}(?:\d{3}){0,3}", left[-1]) and _BODY.fullmatch(fold(cell.text)):
+    named = _BODY.fullmatch(re.sub("本级$", "", fold(cell.text)))
+    if left and re.fullmatch(r"\d{3}(?:\d{3}){0,3}", left[-1]) and named:
         return left[-1]
     return None
 
@@ -135,6 +140,8 @@ def _sums_over_projects(table: LogicalTable, columns: dict[Role, int], budget: S
     found: set[int] = set()
     if not budget:
         return found
+    if (tree := _tree_of_total(table, budget[0])) is not None:
+        return tree
     units = [index for index, row in enumerate(table.rows) if _body_row(row, row.cells[columns["project"] - 1])]
     for first, end in pairwise([*units, len(table.rows)]):
         # A project over several rows, one an indicator, prints its amount once.
@@ -146,6 +153,18 @@ def _sums_over_projects(table: LogicalTable, columns: dict[Role, int], budget: S
         if leaves is not None:
             found.update(row.row_no for index, row in enumerate(below) if index not in leaves)
     return found or _unexplained(table, columns)
+
+
+def _tree_of_total(table: LogicalTable, column_no: int) -> set[int] | None:
+    """Return the numbers of the rows above others where all rows are levels of one tree below 合计, else None."""
+    printed = [row for row in table.rows if row.cells[column_no - 1].row_no == row.row_no]
+    totals = [amount for row in printed if _is_total(row) and (amount := _printed(row.text(column_no))) is not None]
+    rows = [row for row in printed if not _is_total(row) and row.text(column_no)]
+    amounts = [amount for row in rows if (amount := _printed(row.text(column_no))) is not None]
+    if not totals or len(amounts) < len(rows):
+        return None
+    leaves = leaf_rows(amounts, max(totals))
+    return None if leaves is None else {row.row_no for index, row in enumerate(rows) if index not in leaves}
 
 
 def _unexplained(table: LogicalTable, columns: dict[Role, int]) -> set[int]:

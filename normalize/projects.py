@@ -10,7 +10,7 @@ from decimal import Decimal
 from normalize.codes import split_code
 from normalize.folding import fold
 from normalize.forms import Field, head_fields
-from normalize.money import AmountError, Unit, find_unit, in_yuan, parse_number
+from normalize.money import AmountError, Unit, find_unit, in_yuan, is_amount, is_number, parse_number
 from normalize.schema import Project
 from normalize.tables import Ledger, LogicalTable, TableCell, TableRow
 
@@ -23,17 +23,22 @@ _LABELLED_UNIT = re.compile(
 #: Labels of a form's money, most telling first: the year's sum before that of several years.
 _BUDGET = ("预算数", "年度资金总额", "年度资金申请总额", "本年度资金总额", "当年预算", "年度预算", "项目当年预算", "项目年度预算", "项目预算", "预算金额", "预算总额", "资金总额", "项目资金总额",
            "项目总额", "年度金额", "年初预算", "预算安排", "预算安排资金", "年度预算安排", "实施期资金总额", "中期资金总额", "项目总预算", "项目总投资",
-           "项目资金", "预算资金", "资金金额", "总金额", "合计")  # fmt: skip
+           "总额", "项目资金", "预算资金", "资金金额", "总金额", "合计")  # fmt: skip
+#: Other wordings of the same: 部门预算金额, 本年度预算申请数.
+_ANY_BUDGET = re.compile(
+    r"(?:部门|项目|单位|本?年度?|当年|本次|申请|申报)*(?:预算|资金)(?:申请|安排)?(?:金额|总额|数|总数)"
+)
 _FISCAL = re.compile(r"(?:其中:?)?(?:当年|本年)?财政(?:性)?(?:拨款|资金)|(?:其中:?)?一般公共预算(?:拨款)?")
 #: Fiscal money by the level that gives it, where no label names all of it.
 _FISCAL_LEVEL = re.compile(r"(?:其中:?)?(?:中央|省级?|市级|区级|县级|区县级?|地方|本级)财政(?:资金|拨款|补助)?")
 _OTHER = re.compile(r"(?:其中:?)?(?:其他|其它|自筹)资金")
 _GOALS = ("年度绩效目标", "年度总体目标", "年度目标", "绩效目标", "当年绩效目标", "总体目标", "项目总目标", "总体绩效目标", "整体绩效目标", "当年整体绩效目标",
           "年度总目标", "项目绩效目标", "实施期目标", "项目实施期目标", "实施期总目标", "中期目标", "中长期目标", "长期绩效目标", "长期目标")  # fmt: skip
+_ANY_GOALS = re.compile(r"[^:]{0,8}(?:总体|年度|绩效|工作|实施期|预期)?(?:总)?目标")
 _NAMES = ("项目名称", "项目名称及编码", "项目编码及名称", "专项名称", "专项资金名称", "政策名称", "项目(政策)名称", "政策(项目)名称",
           "专项(项目)名称", "专项业务经费名称", "转移支付名称", "实施项目名称", "项目资金名称")  # fmt: skip
 _UNITS = ("实施单位", "项目单位", "项目实施单位", "项目执行单位", "项目承担单位", "预算单位", "申报单位", "填报单位", "实施主体", "主管部门及代码", "主管部门", "市级主管部门", "省级主管部门",
-          "项目主管部门", "资金主管部门", "单位名称", "部门名称")  # fmt: skip
+          "项目主管部门", "资金主管部门", "主管预算部门", "预算主管部门", "业务主管部门", "主管单位", "单位名称", "部门名称")  # fmt: skip
 #: 某某工程项目绩效目标表: a form that has no label for it prints its project in the title.
 _TITLE_NAME = re.compile(
     r"(?:附?表?\d+(?:-\d+)*[、.．:： ]*)?(?P<name>.+?)(?:项目)?(?:支出)?绩效目标(?:申报)?表(?:[（(].*[）)])?"
@@ -155,16 +160,16 @@ def code_of(text: str | None) -> str | None:
 
 def amount_of(cell: TableCell, unit: Unit | None, ledger: Ledger) -> Decimal | None:
     """Return the amount of a cell in yuan and mark the cell as used; None where it prints none or has no unit."""
-    match = re.fullmatch(r"(?:[^\d:]{2,20}:)?([\d,.]+)(万元|元|亿元)?", fold(cell.text))
+    match = re.fullmatch(r"(?:[^\d:]{2,20}:)?([\d,.]+)(万元|元|亿元)?(?:\(其中.*\))?", fold(cell.text))
     own = find_unit(f"({match[2]})") if match and match[2] else None
     try:
         printed = parse_number(match[1] if match else cell.text)
     except AmountError:
         return None
-    if printed is None or (own or unit) is None:
+    if printed is None or (counted := own or unit) is None or not is_amount(printed.value, counted):
         return None
     ledger.use(cell)
-    return in_yuan(printed.value, own or unit or "yuan")
+    return in_yuan(printed.value, counted)
 
 
 class _Labels:
@@ -196,17 +201,29 @@ class _Labels:
 
     def budget(self, unit: Unit | None) -> Decimal | None:
         for label in _BUDGET:
-            for each in self.fields:
-                bare = re.sub(r"\([^()]*\)", "", each.label)
-                if bare == label and (value := amount_of(each.cell, unit, self.ledger)) is not None:
+            named = [each for each in self.fields if re.sub(r"\([^()]*\)", "", each.label) == label]
+            if len({each.row.row_no for each in named if is_number(each.text)}) > 1:  # a list of what it is spent on
+                named = self._sums_under(label) + named
+            for each in named:
+                if (value := amount_of(each.cell, unit, self.ledger)) is not None:
                     return value
-        return None
+        return self.amount(_ANY_BUDGET, unit)
+
+    def _sums_under(self, label: str) -> list[Field]:
+        """Return the fields of 合计 in the rows below a label."""
+        return [
+            each
+            for each in self.fields
+            if each.label in ("合计", "总计")
+            and any(re.sub(r"\([^()]*\)", "", above) == label for above in each.parents)
+        ]
 
     def amount(self, pattern: re.Pattern[str], unit: Unit | None) -> Decimal | None:
         values = [
             value
             for each in self.fields
-            if pattern.fullmatch(each.label) and (value := amount_of(each.cell, unit, self.ledger)) is not None
+            if pattern.fullmatch(re.sub(r"\((?:单位:)?(?:万元|元)\)", "", each.label))
+            and (value := amount_of(each.cell, unit, self.ledger)) is not None
         ]
         # A form with sums for the whole project and for the year prints the year's last.
         return values[-1] if values else None
@@ -227,7 +244,8 @@ class _Labels:
 
     def goals(self) -> str | None:
         """Return the text of the most telling goals; those a form numbers (年度绩效目标1, …2) on a line each."""
-        for label in _GOALS:
+        others = {each.label: None for each in self.fields if _ANY_GOALS.fullmatch(each.label)}
+        for label in (*_GOALS, *others):
             told: dict[str, Field] = {}
             for each in self.fields:
                 if len(each.text) <= 3:

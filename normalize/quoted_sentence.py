@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from normalize.mentions import Mention, narrow
 from normalize.nesting import Node, Role, Scopes
@@ -27,15 +27,21 @@ from normalize.subjects import (
 _SENTENCE_END = re.compile(r"[。！？!?]")
 _OPENS = re.compile(
     r"(?P<list>其中|(?:主要)?包括|分别[为是]|分为|划分为|(?:主要)?用于(?:以下方面|:|：)|构成为)"
-    r"|(?P<reason>主要原因[是为]?|主要[是为]|原因[是为]|主要用于|主要系|主要由于)"
+    r"|(?P<reason>主要原因[是为]?|主要[是为]|原因(?:[是为]|(?=\s*[:：]))|主要用于|主要系|主要由于)"
 )
 _PARTITION = re.compile(r"按照?[^,，。；;按]{2,14}?(?:分类|划分|分)(?:支出|收入|科目)?(?:划分)?[为是]?")
 _WITHIN = re.compile(r"^[\s,，]*(?P<whole>[^,，。；;:：]{2,30})中[,，:：]")
 _YEAR_FIRST = re.compile(r"^20\d\d年(?:度|初)?")
 _TOTAL_AGAIN = re.compile(r"^[\s,，;；]*(?:本部门|我部门|本单位|我单位|我局|当年|20\d\d年)")
+#: 原因：一是…；二是….
+_GOES_ON_COUNTING = re.compile(r"\s*[二三四五六]是")
 _NEXT_ITEM = re.compile(r"^\s*[、和及]")
 #: A comparison after a reason takes up the sum again: …，主要用于甲，比上年增加5万元.
 _COMPARES_AGAIN = re.compile(r"[,，。](?:比|较|与)(?:20\d\d|上|去)")
+#: 公务接待20批次，共支出2万元: what was spent on the item named before, not all that is spent.
+_SPENT = re.compile("(?:实际)?(?:支出|开支|花费)")
+_ITEM = re.compile("费|接待|出国|用车|会议|培训")
+_DIFFERENCE = re.compile("(?:两者)?(?:相差|差[值额异])")
 _OPPOSITE = {"收入": "支出", "支出": "收入"}
 
 
@@ -124,12 +130,16 @@ class SentenceReader:
         reading = read_lead(rest, follows, listed=listed)
         subject = reading.subject
         topic = topic_in(rest) or self.topics.own
+        current = scopes.stack[-1].current or scopes.root
+        named = topic or (current.subject if current is not None else None) or self.topics.heading
+        if subject and _SPENT.fullmatch(subject) and named and _ITEM.search(named):
+            subject, topic, reading = None, named, replace(reading, subject=None)
         if topic is None and (not subject or is_stage(subject)):
             topic = self.topics.heading
         direction, role = self._direction(reading, rest, mention)
-        node = self._node(reading, rest, mention, role, topic)
         if role == "level" and self.finals and (stage := measure_of(subject, finals=True)) in ("budget", "final"):
             role = "final" if stage == "final" else "budget"
+        node = self._node(reading, rest, mention, role, topic)
         printed = node.subject if is_generic(subject) and node.subject else subject or node.subject
         if printed and role in ("budget", "final"):
             printed = without_stage(printed)
@@ -161,7 +171,10 @@ class SentenceReader:
                 scopes.open_bracket() if mark == "(" else scopes.close_bracket()
                 start = index = index + 1
             elif lead[index] in "；;":
-                scopes.semicolon()
+                if _GOES_ON_COUNTING.match(lead, index + 1):
+                    scopes.next_cause()
+                else:
+                    scopes.semicolon()
                 start = index = index + 1
             elif lead[index] in "：:" and index == 0 and scopes.stack[-1].current is not None:
                 scopes.open_list(reason=False, cause=False)
@@ -205,7 +218,8 @@ class SentenceReader:
             direction = scope.current.last_direction
         if direction is None and scope.cause and scope.owner_role == "change" and not reading.compared:
             direction = direction_in(rest) or self.scopes.cause_direction
-        role: Role = "level" if direction is None else "change"
+        differs = reading.subject is not None and bool(_DIFFERENCE.fullmatch(reading.subject))
+        role: Role = "level" if direction is None and not differs else "change"
         if mention.negative:
             direction = "increase" if direction == "decrease" else "decrease"
         return direction, role

@@ -32,9 +32,9 @@ class Place:
 
 
 #: A final figure is stated, not only compared with (比上年决算数增加…).
-_OUTCOME = re.compile(r"(?:决算|执行)数?(?:为|:|\d)")
+_OUTCOME = re.compile(r"(?:决算|执行)数?(?:为|:|\d)|\d[万亿千]*元,(?:年初|全年|调整)预算数?(?:为|:)?\d")
 _OPENS_BELOW = re.compile(r"[：:]$")
-_OPENS_ALONE = re.compile(r"^(?:其中|包括|主要包括|其中包括|具体如下|具体为|分别为)[：:]$")
+_OPENS_ALONE = re.compile(r"^(?:其中|包括|主要包括|其中包括|具体(?:情况|明细)?如下|具体(?:为|包括)|分别为)[：:]$")
 _GOES_ON = re.compile(r"[；;，,、]$")
 _JUST_A_SUM = re.compile(r"^[。.；;：:]?(?:其中|包括)?[：:]?$")
 #: A functional class written out: …（类）…（款）…（项）。
@@ -123,6 +123,9 @@ class _Reader:
             self.lists.go_on(unfinished)
             return
         opens = bool(_OPENS_BELOW.search(body)) and (has_sum or bool(_OPENS_ALONE.match(sentence)))
+        # 其中，甲…；乙…。具体情况如下： takes up parts that are told already.
+        told = root is not None and any(node.parent is root for node in scopes.named)
+        opens = opens and not (told and sentence.startswith("具体"))
         just_a_sum = len(mentions) == 1 and bool(_JUST_A_SUM.match(body[mentions[-1].end :]))
         whole = scopes.last_whole if re.search(r"(?:其中|包括)[：:]$", body) else None
         self.lists.leave(ordinal, whole or root, opens=opens, just_a_sum=just_a_sum, body=body, items=items)
@@ -156,7 +159,8 @@ class _Reader:
 
 def _topic_of(body: str) -> str | None:
     """Return what a numbered paragraph is about: the words before its first colon or full stop."""
-    found = re.match(r"([^，,。；;：:]{2,40})[：:。]", body)
+    # 类, 款 and 项 written out are long.
+    found = re.match(r"([^，,。；;：:]{2,40}|[^，,。；;：:]{2,100}[（(][款项][）)])[：:。]", body)
     return _HEADING_TAIL.sub("", found.group(1)) or None if found and not mentions_in(found.group(1)) else None
 
 

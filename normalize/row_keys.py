@@ -67,6 +67,8 @@ class CodeMemory:
     """Parts of the last whole code, for rows that leave 类 or 款 blank."""
 
     parts: list[str] = field(default_factory=lambda: ["", "", ""])
+    beside: list[CodeMemory] = field(default_factory=list)
+    """Those of further codes in parts: 类 | 款 of the department's classes, then of the government's."""
 
 
 def is_total_label(text: str) -> bool:
@@ -147,10 +149,10 @@ def _distinct(row: TableRow, columns: Sequence[LabelColumn]) -> list[tuple[Label
 
 def _classified(cells: Sequence[tuple[LabelColumn, TableCell]], memory: CodeMemory) -> list[_Keyed]:
     keyed: list[_Keyed] = []
-    parts = [(column, cell) for column, cell in cells if column.part is not None]
-    whole = _whole_code(parts, memory)
+    wholes = _whole_codes(cells, memory)
     for column, cell in cells:
         text = cell.text.strip()
+        whole = wholes.get(column.column_no)
         if column.part is not None and (whole is not None or not text):
             if whole is not None and not any(each.code == whole for each in keyed):
                 keyed.append(_Keyed(scheme_of(whole, column.header), whole, None, column.header))
@@ -197,6 +199,20 @@ def _give_name(keyed: list[_Keyed], column: LabelColumn, name: str) -> None:
             each.name = name
             return
     keyed.append(_Keyed(scheme or "none", None, name, column.header))
+
+
+def _whole_codes(cells: Sequence[tuple[LabelColumn, TableCell]], memory: CodeMemory) -> dict[int, str | None]:
+    """Return the whole code by the column of each of its parts; a 类 begins another code."""
+    groups: list[list[tuple[LabelColumn, TableCell]]] = []
+    for column, cell in cells:
+        if column.part is None:
+            continue
+        if column.part == 0 or not groups:
+            groups.append([])
+        groups[-1].append((column, cell))
+    memory.beside.extend(CodeMemory() for _ in range(len(groups) - 1 - len(memory.beside)))
+    wholes = [_whole_code(group, each) for group, each in zip(groups, [memory, *memory.beside], strict=False)]
+    return {column.column_no: whole for group, whole in zip(groups, wholes, strict=True) for column, _ in group}
 
 
 def _whole_code(parts: Sequence[tuple[LabelColumn, TableCell]], memory: CodeMemory) -> str | None:

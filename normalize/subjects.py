@@ -20,6 +20,7 @@ _CHANGE = re.compile(rf"(?P<up>{_INCREASE})|(?P<down>{_DECREASE})")
 #: What the sum is compared with: 比上年, 较2019年（剔除…）, 与2025年年初预算数相比.
 _COMPARED = re.compile(
     r"(?:比|较|与|同|和)(?:(?P<year>20\d\d)年(?:度|初|末)?|上一?年度?|去年|上期|同期)(?P<what>[^,。;；]{0,24}?)"
+    r"|(?:^|(?<=[,;；。]))\s*[同环]比(?:上年|去年)?"
 )
 _PRIOR = re.compile(r"(?:上一?年|去年)(?!度?(?:结转|结余|末|底))")
 _ROOT_YEAR = re.compile(
@@ -27,9 +28,9 @@ _ROOT_YEAR = re.compile(
 )
 
 _LEADING = re.compile(
-    r"^(?:[\s,、.:：;；。(（)）]+|和|及其中|以及|另外|此外|同时|其中|包括|分别(?:为|是)|含|并|另有|另|是指|即|"
+    r"^(?:[\s,、.:：;；。(（)）]+|[一二三四五六]是|和|及其中|以及|另外|此外|同时|其中|包括|分别(?:为|是)|含|并|另有|另|是指|即|"
     r"本部门|我部门|本单位|我单位|我局|我委|我办|我厅|本级|全部门|所属各预算单位|各预算单位|当年|本年度|全年|预计|涉及|"
-    r"主要(?:是|为|用于|包括|原因[是为:]*|由于)|原因[是为:]*|用于|安排|共有|共|占|达到|完成|实现|由于|因此|"
+    r"主要(?:是|为|用于|包括|原因[是为:]*|由于)|原因[是为:]*|用于|安排|[共合累]计(?=支出|开支|花费)|共有|共|占|达到|完成|实现|由于|因此|"
     r"按照?[^,，]{2,14}(?:分类|分|划分)[为是]?|划分为|部门预算)+"
 )
 _TRAILING = re.compile(
@@ -38,8 +39,8 @@ _TRAILING = re.compile(
 )
 #: 支出决算, 年初预算数, 金额: figures of something named before. 收入预算 and 支出预算 are subjects of their own.
 _GENERIC = re.compile(
-    r"^(?:全年|当年|本年|年初|年末|调整|本年度|(?:20\d\d)?年度?)*"
-    r"(?:(?:支出|收入|预算)?(?:决算|执行|完成)|预算|预算安排|合计|总计|总额|资金|经费|费用)?(?:数|额|预算数|决算数|金额|总额)?$"
+    r"^(?:差[值额]|(?:全年|当年|本年|年初|年末|调整|本年度|(?:20\d\d)?年度?)*"
+    r"(?:(?:支出|收入|预算)?(?:决算|执行|完成)|预算|预算安排|合计|总计|总额|资金|经费|费用)?(?:数|额|预算数|决算数|金额|总额)?)$"
 )
 #: 2026年安排公务接待费, but 2020中国国际数字经济博览会.
 _LISTED_YEAR = re.compile(r"^20\d\d年度?(?:安排|预算安排|部门预算|本部门|预计)")
@@ -50,6 +51,10 @@ _BODY = re.compile(
     r"(?=财政拨款|一般公共|政府性基金|国有资本|收入|支出|收支|收、支|机关运行|政府采购|[“\"]三公|预算|决算|固定资产|本年)"
 )
 _STAGE = re.compile(r"(?:年初|全年|调整)预算数?$|(?<=[出入费款项类)）])(?:预算|决算)数?$")
+#: 公务接待费2026年预算数: the year of the sum stands behind what it is of.
+_YEAR_TAIL = re.compile(r"(?<=[费支出入金款)）经])(?P<year>20\d\d)年度?(?:年初|部门)?预算(?:安排)?数?$")
+#: 增加（减少）: what a template leaves to choose.
+_EITHER_WAY = re.compile(rf"({_INCREASE}|{_DECREASE})[(（/](?:{_INCREASE}|{_DECREASE})[)）]?")
 _TOPIC = re.compile(r"(?:^|[。；;，,])(?P<topic>[^，,。；;：:]{2,24})[：:][^，,。；;：:]*$")
 _CAUSED = re.compile(r"^.*(?:造成|导致|引起|带来|影响|所致|使得|使)的?")
 _CAUSE = re.compile(r"^(?:一是|二是|三是|四是)?(?:因|由于|受|为|按|根据|通过|随着|鉴于)")
@@ -77,6 +82,8 @@ _TOTAL = re.compile(
     r"(?:.*(?:局|厅|委|会|部|院|办|室|处|所|站|校|队|中心|街道|单位|部门|系统|机关|年|年度|本年|当年|预算))?"
     r"(?:总)?(?:收入|支出|收支|收、支|收入、支出|收入支出|收入和支出)(?:预算|决算)?(?:安排)?(?:总预算|总决算|总计|合计|总额|总数)?"
 )
+#: 公务接待费预算支出, 政府采购支出: one item's, and a source's.
+_OF_ITEM = re.compile(r"拨款|费|采购|购置|[类款项][)）]")
 _BUDGET = re.compile(r"年初预算|全年预算|调整预算|预算(?:数|安排)?$")
 _FINAL = re.compile(r"决算|执行数")
 
@@ -111,7 +118,7 @@ def read_lead(lead: str, follows: str, *, listed: bool) -> Reading:
     `listed` tells that the sum is an item of a list: a year in an item's name
     (2020中国国际数字经济博览会) is not the year of the sum.
     """
-    text = narrow(lead)
+    text = _EITHER_WAY.sub(r"\1", narrow(lead))
     compared = _last(_COMPARED, text)
     base_year = int(compared["year"]) if compared is not None and compared["year"] else None
     tail = text[compared.end() :] if compared is not None else text
@@ -136,6 +143,8 @@ def read_lead(lead: str, follows: str, *, listed: bool) -> Reading:
     if direction is None and (first := _DIRECTION_FIRST.match(_strip(own))):
         direction, inherits, own = "increase" if first["up"] else "decrease", True, first["rest"]
     subject = _subject(own, listed=listed)
+    if subject is not None and (tail_year := _YEAR_TAIL.search(subject)) is not None:
+        subject, year = subject[: tail_year.start()], int(tail_year["year"])
     if subject is not None and (at := narrow(lead).rfind(subject)) >= 0:
         subject = lead[at : at + len(subject)]  # as printed, full-width brackets kept
     prior = compared is None and bool(_PRIOR.search(own))
@@ -170,7 +179,7 @@ def measure_of(subject: str | None, *, finals: bool) -> Measure | None:
                 best = (found.end(), measure)
     if best is not None:
         return best[1]
-    return "total" if _TOTAL.fullmatch(bare) and "拨款" not in bare else None
+    return "total" if _TOTAL.fullmatch(bare) and not _OF_ITEM.search(bare) else None
 
 
 def is_stage(subject: str) -> bool:
@@ -204,7 +213,7 @@ def _without_comparison(text: str) -> str:
     if found is None:
         return text
     after = re.match(
-        r"[^,，。;；()（）]{0,24}?(?:[相对]比)?(?:[(（][^()（）]*[)）])?(?:[相对]比|预算数?|决算数?|年初预算数?|执行数|数|度)*[,，]?",
+        r"[^,，。;；()（）]{0,24}?(?:[相对]比)?(?:[(（][^()（）]*[)）])?(?:[相对]比|预算数?|决算数?|年初预算数?|执行数|数|度|的)*[,，]?",
         text[found.end() :],
     )
     rest = text[found.end() + (after.end() if after else 0) :]
@@ -238,7 +247,7 @@ def _subject(own: str, *, listed: bool) -> str | None:
     text = _strip(text)
     if listed:
         text = _LISTED_YEAR.sub("", text)
-    elif found := _ROOT_YEAR.match(text):
+    elif not _YEAR_TAIL.search(text) and (found := _ROOT_YEAR.match(text)):
         rest = _strip(text[found.end() :])
         if len(rest) >= 2 and found["what"] not in ("末", "底"):
             text = rest
@@ -250,7 +259,7 @@ def _subject(own: str, *, listed: bool) -> str | None:
     elif "造成的" in text or "导致的" in text:
         text = _CAUSED.sub("", text)
     text = _strip(text).strip(" ”\"'’" if text.count("“") < text.count("”") else " ")
-    return text or None
+    return text if re.search(r"[^\d.,%\s]", text) else None  # 较上年2.08减少: a figure without its unit
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

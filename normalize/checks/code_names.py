@@ -62,7 +62,7 @@ def _amounts(sheet: Sheet, document_id: str) -> Iterator[Finding]:
     """Yuan to the cent, and no spending below zero: B-30."""
     for row in sheet.rows:
         for column, figure in row.figures.items():
-            if sheet.unit == "yuan" and _decimals(figure.text) > _CENTS:
+            if sheet.table.unit == "yuan" and _decimals(figure.text) > _CENTS:
                 yield remark(
                     "B-30", f"{figure.label}印作“{figure.text}”元，超过两位小数。", document_id,
                     Spot((sheet.number,), row.row_no, row.pages), actual_text=figure.text,

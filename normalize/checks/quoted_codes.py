@@ -31,6 +31,7 @@ def coded_identities(records: Records, sheets: Sequence[Sheet]) -> Iterator[Iden
     further = _rows(tables["B3"] or tables["F3"]) if len(tables["B3"] or tables["F3"]) == 1 else {}
     names = {code: bare_label(row.name) for code, row in rows.items()}
     final = not tables["B5"] and bool(tables["F5"])
+    before: Amount | None = None
     amounts: list[Amount] = [each for each in records.tables["amounts"] if each.table_no is None]
     for index, each in enumerate(amounts):
         found = _ITEM.search(fold(each.subject or ""))
@@ -38,8 +39,10 @@ def coded_identities(records: Records, sheets: Sequence[Sheet]) -> Iterator[Iden
             continue
         if final and each.measure == "budget":
             continue
-        if code := _code(found, names):
+        # Told again a sentence later (2026年预算安排…), it is compared with what was told first.
+        if not (before and _is_same(each, before)) and (code := _code(found, names)):
             yield from _with_rows(each, code, [table[code] for table in (rows, further) if code in table])
+        before = each
         yield from _repeated(each, amounts[index + 1 : index + 3], records.fiscal_year)
 
 
@@ -83,13 +86,18 @@ def _with_rows(each: Amount, code: str, rows: Sequence[SheetRow]) -> Iterator[Id
 def _repeated(each: Amount, following: Sequence[Amount], year: int) -> Iterator[Identity]:
     """…（01项）1434.89万元。…2026年预算安排1434.89万元: one number, told twice."""
     for other in following:
-        if other.section_no != each.section_no or _ITEM.search(fold(other.subject or "")):
+        another = _ITEM.search(fold(other.subject or "")) and not _is_same(other, each)
+        if other.section_no != each.section_no or another:
             return
         before = fold(other.sentence).partition(fold(other.amount_text))[0]
         if other.year == year and other.direction is None and _ARRANGED.search(before):
             name = re.sub(r"^.*[)）](?=[^)）]+[（(]\d*项)", "", each.subject or "")
             yield Identity("N-21", quoted_figure(other), (quoted_figure(each),), f"文字“{name}”前后两处所列本年预算")
             return
+
+
+def _is_same(each: Amount, other: Amount) -> bool:
+    return fold(each.subject or "") == fold(other.subject or "") and each.section_no == other.section_no
 
 
 def name_findings(records: Records, sheets: Sequence[Sheet], document_id: str) -> Iterator[Finding]:

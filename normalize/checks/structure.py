@@ -35,10 +35,12 @@ def structure_findings(records: Records, sheets: Sequence[Sheet], document_id: s
     yield from _repeated(records, document_id)
     yield from _project_codes(records, document_id)
     yield from _captions(records, document_id)
+    # Labels and headers may state units of their own (项目资金（万元）); only what has none is left.
+    left = {each.table_no for each in records.tables["set_aside"] if each.reason == "not_understood"}
     for sheet in sheets:
         yield from _codes(sheet, document_id)
         borrowed = sheet.number in records.borrowed_units
-        if borrowed or sheet.table.unit is None:
+        if borrowed or (sheet.table.unit is None and sheet.number in left):
             read_as = (
                 f"按本文件多数表的单位（{_UNIT_NAMES.get(sheet.table.unit or '', '')}）计"
                 if borrowed

@@ -122,3 +122,30 @@ def test_items_beside_units_are_what_each_unit_holds(assets):
     )
     assert [row.item for row in rows][::2] == ["某某市水务局/房屋/面积", "某某市水务局/车辆/数量"]
     assert [row.quantity for row in rows] == [Decimal("80.00"), None, Decimal(3), None]
+
+
+def test_what_is_bought_is_named_by_its_name_and_not_by_its_kind(assets):
+    [row] = assets(
+        """
+        单位名称 | 资产类别 | 资产分类代码.名称 | 资产名称 | 计量单位 | 数量 | 单价 | 金额
+        ---
+        某某市水务局 | 设备 | A02010105 台式计算机 | 台式机 | 台 | 10 | 0.50 | 5.00
+        """
+    )
+    assert (row.item, row.quantity, row.quantity_unit, row.value_yuan) == ("台式机", 10, "台", Decimal("50000.00"))
+
+
+def test_numbers_of_rows_may_stand_below_the_word_for_numbers_of_columns(read_page):
+    tables = read_page(
+        """
+        > 国有资产占用情况表
+        > 单位：台、辆、套
+        项目 | 栏次 | 数量
+        （一）车辆数合计（台、辆） | 1 | 3
+        3.机要通信用车 | 4 | 3
+        """
+    )
+    assert [(row.item, int(row.quantity)) for row in tables["assets"]] == [
+        ("（一）车辆数合计（台、辆）", 3),
+        ("3.机要通信用车", 3),
+    ]

@@ -111,3 +111,15 @@ def test_a_list_by_units_tells_the_code_of_the_department(table) -> None:
     )
     title = ProseParagraph("中共西安市委宣传部2021年部门综合预算", (1,))
     assert identify([title], (), stated=statements_of([made])).department_code == "201"
+
+
+@pytest.mark.parametrize(
+    ("title", "department", "kind"),
+    [
+        ("四川省审计厅2025年部门预算编制说明", "四川省审计厅", "budget"),
+        ("杭州市西湖区审计局（杭州市西湖区内部审计指导中心）2021年度部门决算", "杭州市西湖区审计局", "final_accounts"),
+    ],
+)
+def test_a_title_may_announce_an_account_or_add_a_second_name(title: str, department: str, kind: str) -> None:
+    found = identify([ProseParagraph(title, (1,))], ())
+    assert (found.department, found.document_kind) == (department, kind)

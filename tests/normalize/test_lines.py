@@ -423,3 +423,10 @@ def test_totals_are_known_by_their_label(label):
 @pytest.mark.parametrize("label", ["一般公共服务支出", "统计信息事务", "审计业务", "会计事务"])
 def test_classes_and_sections_are_no_totals(label):
     assert not is_total_label(label)
+
+
+def test_more_than_any_amount_in_its_unit_is_left(table):
+    made = table("项目 | 金额\n---\n基本支出 | 123456789.12\n项目支出 | 1.50", unit="hundred_million_yuan")
+    ledger = Ledger()
+    assert [f"{line.amount_yuan:.0f}" for line in lines_of(made, "B3", document_id="d", ledger=ledger)] == ["150000000"]
+    assert ledger.set_aside == {(1, 2): "not_understood", (1, 1): "label"}

@@ -123,3 +123,16 @@ def test_items_belong_to_the_project_whose_row_sums_them(table):
         ("物业管理费", "物业管理服务"),
     ]
     assert [row.item for row in found if row.is_total] == [None, "一、货物A", None, None, "二、服务C", None]
+
+
+def test_codes_and_names_of_the_catalogue_may_share_a_heading(table):
+    made = table(
+        """
+        采购项目 | 采购目录 | < | 数量 | 单价 | 合计
+        ^ | 编码 | 名称 | ^ | ^ | ^
+        ---
+        信息化运维 | A02010105 | 台式计算机 | 10 | 0.50 | 5.00
+        """
+    )
+    [row] = procurement_of(made, document_id="d", ledger=Ledger())
+    assert (row.project_name, row.catalogue_code, row.item) == ("信息化运维", "A02010105", "台式计算机")

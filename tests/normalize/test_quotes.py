@@ -241,3 +241,87 @@ def test_digits_too_many_for_a_sum_are_none_and_cost_no_document() -> None:
         assert [each.text for each in mentions_in(f"支出{digits}、20万元")] == ["20万元"]
     assert [str(each.yuan) for each in mentions_in("支出999999999999亿元")] == []
     assert [str(each.yuan) for each in mentions_in("支出1234567890123.45元")] == ["1234567890123.45"]
+
+
+def test_compared_with_the_year_before_without_naming_it() -> None:
+    found = _read(
+        "支出总预算100.00万元，同比减少4.00万元，下降3.85%。其中：基本支出90.00万元，同比减少5.00万元；"
+        "项目支出10.00万元，同比增加1.00万元。"
+    )
+    assert [(each.subject, each.direction, each.parent_no) for each in found] == [
+        ("支出总预算", None, None),
+        ("支出总预算", "decrease", None),
+        ("基本支出", None, 1),
+        ("基本支出", "decrease", 2),
+        ("项目支出", None, 1),
+        ("项目支出", "increase", 2),
+    ]
+
+
+def test_the_sum_compared_with_is_of_what_is_compared() -> None:
+    found = _read("2020年收入合计42.00万元，比2019年的40.00万元，增加2.00万元；较上年2.08减少0.03万元。")
+    assert [(each.subject, each.year) for each in found[:3]] == [
+        ("收入合计", 2020),
+        ("收入合计", 2019),
+        ("收入合计", 2020),
+    ]
+    assert not {each.subject for each in found} & {"的", "2.08"}
+
+
+def test_a_long_name_of_an_item_is_what_its_sums_are_of() -> None:
+    item = "社会保障和就业（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）"
+    assert [each.subject for each in _read(f"2.{item}：支出决算为80.11万元，完成预算98%。")] == [item]
+
+
+def test_budget_and_difference_beside_what_was_spent_are_of_one_item() -> None:
+    found = _read("因公出国（境）支出2.05万元，年初预算为2.95万元，差值为0.90万元。公务接待20批次，共支出1.00万元。")
+    assert [(each.subject, each.measure) for each in found[:3]] == [
+        ("因公出国（境）支出", None),
+        ("因公出国（境）支出", "budget"),
+        ("因公出国（境）支出", None),
+    ]
+
+
+def test_what_was_spent_on_an_item_is_no_total() -> None:
+    [spent, again] = _read("公务接待费1.12万元，用于执行公务。国内接待12批次，100人次，共计支出1.12万元。")
+    assert (spent.subject, again.subject, again.measure) == ("公务接待费", "公务接待费", None)
+    [item] = _read("因公出国（境）费预算支出3万元。")
+    assert item.measure is None
+
+
+def test_a_list_goes_on_behind_what_it_is_for_and_behind_counted_causes() -> None:
+    assert _tree("项目支出400万元，主要用于完成任务，其中：审计300万元，用于委托；平台100万元，用于维护。") == [
+        ("项目支出", "400万元", None),
+        ("审计", "300万元", 1),
+        ("平台", "100万元", 1),
+    ]
+    assert _tree("收入比上年增加300万元，原因：一是人员经费增加200万元，主要是调资；二是项目经费增加100万元。") == [
+        ("收入", "300万元", None),
+        ("人员经费", "200万元", 1),
+        ("项目经费", "100万元", 1),
+    ]
+
+
+def test_the_year_of_a_sum_may_stand_behind_what_it_is_of() -> None:
+    found = _read("公务接待费2020年预算数2.00万元，比2019年预算数3.00万元减少1.00万元。")
+    assert [(each.subject, each.year, each.direction) for each in found] == [
+        ("公务接待费", 2020, None),
+        ("公务接待费", 2019, None),
+        ("公务接待费", 2020, "decrease"),
+    ]
+
+
+def test_a_choice_left_in_a_template_names_no_subject() -> None:
+    found = _read("公务接待费2.00万元，比2019年预算数2.00万元增加（减少）0.00万元。")
+    assert {each.subject for each in found} == {"公务接待费"}
+
+
+def test_details_below_a_sum_are_its_parts_unless_they_were_told_before() -> None:
+    below = "\n（一）因公出国（境）费支出0.00万元。\n（二）公务接待费支出0.50万元。"
+    assert [parent for *_, parent in _tree("“三公”经费支出0.50万元，下降15.00%。具体情况如下：" + below)] == [
+        None,
+        1,
+        1,
+    ]
+    told = "“三公”经费支出0.50万元，其中，因公出国（境）费支出0.00万元；公务接待费支出0.50万元。具体情况如下："
+    assert [parent for *_, parent in _tree(told + below)] == [None, 1, 1, None, None]

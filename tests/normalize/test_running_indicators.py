@@ -92,3 +92,34 @@ def test_a_cell_is_left_whole_where_a_number_or_a_class_would_be_lost(text):
 )
 def test_other_texts_are_left_alone(text):
     assert told(text) == []
+
+
+def test_a_class_may_give_targets_alone():
+    assert told("数量指标：≥3个；质量指标：合格率≥95%；时效指标：2026年12月底前完成") == [
+        (None, "数量指标", None, "≥3个"),
+        (None, "质量指标", "合格率", "≥95%"),
+        (None, "时效指标", None, "2026年12月底前完成"),
+    ]
+
+
+def test_names_may_hold_figures_before_a_sign():
+    assert told("产出指标：质量指标：24小时响应率≥95%，12345热线办结率≥98%") == [
+        ("产出指标", "质量指标", "24小时响应率", "≥95%"),
+        ("产出指标", "质量指标", "12345热线办结率", "≥98%"),
+    ]
+
+
+def test_a_list_mark_parts_names_that_have_signs_of_their_own():
+    assert told("数量指标：培训人数≥100人、培训场次≥3场；时效指标：受理、办结时限≤5天") == [
+        (None, "数量指标", "培训人数", "≥100人"),
+        (None, "数量指标", "培训场次", "≥3场"),
+        (None, "时效指标", "受理、办结时限", "≤5天"),
+    ]
+
+
+def test_a_class_may_stand_before_the_number_of_its_list():
+    assert told("一、产出指标 1.数量指标：审计项目数10个；2.质量指标：合格率98%。二、满意度指标：群众满意度≥90%。") == [
+        ("产出指标", "数量指标", "审计项目数", "10个"),
+        ("产出指标", "质量指标", "合格率", "98%"),
+        ("满意度指标", "满意度指标", "群众满意度", "≥90%"),
+    ]

@@ -1,0 +1,395 @@
+"""Lists of projects and forms of goals as provinces print them, from grids with their rules to published rows."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_units_above_their_projects_are_no_projects(read_page):
+    tables = read_page(
+        """
+        > 项目支出预算明细表
+        > 单位：万元
+        单位/项目名称 | 项目编码 | 资金来源 | <
+        ^ | ^ | 合计 | 单位资金
+        合计 | | 120.00 | 20.00
+        001-某某市某某局 | | 120.00 | 20.00
+        001001-某某市某某局本级 | | 120.00 | 20.00
+        审计专项经费 | 42000022001T000000001 | 80.00 |
+        信息化运维 | 42000022001T000000002 | 40.00 | 20.00
+        """
+    )
+    assert [(each.project_name, each.unit_code, each.unit_name) for each in tables["projects"]] == [
+        ("审计专项经费", "001001", "某某市某某局本级"),
+        ("信息化运维", "001001", "某某市某某局本级"),
+    ]
+    assert {(line.code_scheme, line.code) for line in tables["lines"] if line.row_no == 3} == {("unit", "001001")}
+
+
+def test_classes_of_indicators_stand_side_by_side(read_page):
+    tables = read_page(
+        """
+        > 部门预算项目绩效目标表
+        > 单位：万元
+        单位编码（项目编码） | 单位（项目）名称 | 项目金额 | < | 绩效目标 | 绩效指标 | < | < | <
+        ^ | ^ | 资金总额 | 政府预算资金 | ^ | 成本指标 | < | 产出指标 | <
+        ^ | ^ | ^ | ^ | ^ | 三级指标 | 指标值 | 三级指标 | 指标值
+        012001 | 某某县审计局 | 30.00 | 30.00 | | | | |
+        410000250000000000001 | 审计专项 | 30.00 | 30.00 | 完成审计 | 控制数 | ≤30万元 | 项目数 | ≥10个
+        ^ | ^ | ^ | ^ | ^ | | | 合格率 | ≥98%
+        """
+    )
+    [project] = tables["projects"]
+    assert (project.project_code, project.unit_code, project.goals) == ("410000250000000000001", "012001", "完成审计")
+    assert (int(project.budget_yuan), int(project.fiscal_yuan)) == (300000, 300000)
+    assert [(each.row_no, each.level1, each.level3, each.target_text) for each in tables["indicators"]] == [
+        (2, "成本指标", "控制数", "≤30万元"),
+        (2, "产出指标", "项目数", "≥10个"),
+        (3, "产出指标", "合格率", "≥98%"),
+    ]
+
+
+def test_a_project_tells_its_indicators_in_one_cell(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        > 单位：万元
+        项目名称（资金使用单位） | 总计 | 财政拨款 | 绩效目标 | 绩效指标
+        路灯维修 | 30.00 | 30.00 | 保障照明 | 1、1-产出指标；11-数量指标；盏数；实施周期指标值:≥9盏；年度指标值:≥3盏。
+        """
+    )
+    [indicator] = tables["indicators"]
+    assert (indicator.project_no, indicator.level2, indicator.operator, int(indicator.target_value)) == (
+        1,
+        "数量指标",
+        ">=",
+        3,
+    )
+    assert indicator.other == {"实施周期指标值": "≥9盏"}
+
+
+def test_a_header_of_indicators_may_split_its_targets_by_year(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        > 单位：万元
+        项目名称 | 审计专项 | < | 项目编码 | 42000022001T000000001 | <
+        项目总预算 | 90.00 | < | 项目当年预算 | 30.00 | <
+        项目绩效总目标 | 名称 | < | 目标说明 | < | <
+        ^ | 长期绩效目标1 | < | 三年内轮审一遍 | < | <
+        ^ | 年度绩效目标1 | < | 审计十家企业 | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值 | < | <
+        ^ | ^ | ^ | 近两年指标值 | < | 预期当年实现值
+        ^ | ^ | ^ | 前年 | 上年 | ^
+        产出指标 | 数量指标 | 审计项目数 | 8个 | 9个 | 10个
+        """
+    )
+    [project] = tables["projects"]
+    assert (int(project.budget_yuan), project.goals) == (300000, "审计十家企业")
+    [indicator] = tables["indicators"]
+    assert (indicator.target_text, indicator.level3) == ("10个", "审计项目数")
+    assert list(indicator.other.values()) == ["8个", "9个"]
+
+
+def test_the_goals_and_targets_of_the_year_stand_right_of_those_of_the_whole_project(read_page):
+    tables = read_page(
+        """
+        > 项目绩效目标申报表
+        > （2026年度）
+        项目名称 | 审计专项 | < | < | < | < | <
+        项目资金（万元） | 中期资金总额： | 90.00 | < | 年度资金总额：30 | < | <
+        总体目标 | 中期目标（2026年—2028年） | < | < | 年度目标 | < | <
+        ^ | 三年内轮审一遍 | < | < | 审计十家单位 | < | <
+        绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 三级指标 | 指标值
+        ^ | 产出指标 | 数量指标 | 审计项目数 | ≥30个 | 当年审计项目数 | ≥10个
+        """
+    )
+    [project] = tables["projects"]
+    assert (int(project.budget_yuan), project.goals) == (300000, "审计十家单位")
+    [indicator] = tables["indicators"]
+    assert (indicator.level3, indicator.target_text) == ("当年审计项目数", "≥10个")
+    assert indicator.other == {"三级指标": "审计项目数", "指标值": "≥30个"}
+
+
+def test_units_with_codes_stand_above_projects_with_goals(read_page):
+    tables = read_page(
+        """
+        > 部门预算项目绩效目标表
+        > 单位：万元
+        项目名称 | 年初预算 | 年度目标 | 绩效指标 | < | <
+        ^ | ^ | ^ | 二级指标 | 三级指标 | 指标值
+        301-某某县审计局 | 30.00 | | | |
+        301001-某某县审计局本级 | 30.00 | | | |
+        51000022Y000000001-审计专项 | 30.00 | 审计十家企业 | 数量指标 | 审计项目数 | ≥10个
+        """
+    )
+    [project] = tables["projects"]
+    assert (project.project_name, project.unit_code, project.unit_name) == ("审计专项", "301001", "某某县审计局本级")
+    assert int(project.budget_yuan) == 300000
+
+
+def test_the_money_of_the_year_is_the_projects_where_last_years_stands_beside_it(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        > 单位：万元
+        项目名称 | 上年预算数 | 本年预算数 | 年度目标 | 一级指标 | 二级指标 | 三级指标 | 指标值
+        农牧专项 | 5.00 | 6.00 | 防疫 | 产出指标 | 数量指标 | 培训人数 | ≥10人
+        """
+    )
+    assert [int(each.budget_yuan) for each in tables["projects"]] == [60000]
+
+
+def test_a_project_has_the_name_of_its_lowest_level(read_page):
+    tables = read_page(
+        """
+        > 项目支出预算表
+        > 单位：万元
+        单位名称 | 一级项目名称 | 二级项目名称 | 合计 | 一般公共预算拨款
+        合计 | | | 30.00 | 30.00
+        某某县审计局 | 审计业务 | 预算执行审计 | 20.00 | 20.00
+        某某县审计局 | 审计业务 | 经济责任审计 | 10.00 | 10.00
+        """
+    )
+    assert [(each.project_name, int(each.budget_yuan)) for each in tables["projects"]] == [
+        ("预算执行审计", 200000),
+        ("经济责任审计", 100000),
+    ]
+
+
+TWO_PAIRS = """
+    > 项目绩效目标申报表
+    > （2026年度）
+    项目名称 | 审计专项 | < | < | < | < | <
+    {heading}
+    绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 三级指标 | 指标值
+    ^ | 产出指标 | 数量指标 | 审计项目数 | ≥30个 | {right}
+    ^ | 产出指标 | 质量指标 | 报告采纳率 | ≥90% | 当年报告采纳率 | ≥80%
+    """
+
+
+@pytest.mark.parametrize(
+    ("right", "expected"),
+    [(" | ", ("审计项目数", "≥30个")), (" | ≥10个", ("审计项目数", "≥10个")), ("新增项目 | ", ("新增项目", None))],
+)
+def test_a_row_without_an_indicator_of_the_year_keeps_that_of_the_whole_project(read_page, right, expected):
+    heading = "总体目标 | 实施期目标 | < | < | 年度目标 | < | <\n    ^ | 三年内轮审一遍 | < | < | 审计十家单位 | < | <"
+    first, second = read_page(TWO_PAIRS.format(heading=heading, right=right))["indicators"]
+    assert (first.level3, first.target_text) == expected
+    assert (second.level3, second.target_text) == ("当年报告采纳率", "≥80%")
+
+
+def test_two_lists_side_by_side_are_both_read_where_no_heading_tells_the_year_from_the_whole(read_page):
+    tables = read_page(
+        """
+        > 项目绩效目标表
+        项目名称 | 审计专项 | < | <
+        年度目标 | 审计十家单位 | < | <
+        产出指标 | < | 效益指标 | <
+        指标名称 | 指标值 | 指标名称 | 指标值
+        审计项目数 | ≥10个 | 问题整改率 | ≥95%
+        报告数 | ≥12份 | |
+        """
+    )
+    assert [(each.level1, each.level3, each.target_text) for each in tables["indicators"]] == [
+        ("产出指标", "审计项目数", "≥10个"),
+        ("效益指标", "问题整改率", "≥95%"),
+        ("产出指标", "报告数", "≥12份"),
+    ]
+
+
+def test_goals_that_a_form_numbers_are_one_text(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        > 单位：万元
+        项目名称 | 审计专项 | < | 项目编码 | 42000022001T000000001 | <
+        项目绩效总目标 | 名称 | < | 目标说明 | < | <
+        ^ | 长期绩效目标1 | < | 三年内轮审一遍 | < | <
+        ^ | 年度绩效目标1 | < | 审计十家企业 | < | <
+        ^ | 年度绩效目标2 | < | 整改率达到95% | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值 | < | <
+        产出指标 | 数量指标 | 审计项目数 | 10个 | < | <
+        """
+    )
+    [project] = tables["projects"]
+    assert project.goals == "审计十家企业\n整改率达到95%"
+
+
+def test_projects_below_units_and_functions_of_one_column(read_page):
+    tables = read_page(
+        """
+        > 一般公共预算项目支出预算表
+        > 单位：万元
+        科目编码 | < | < | 单位代码 | 单位名称（科目、项目） | 金额
+        类 | 款 | 项 | ^ | ^ | ^
+         | | | | 合 计 | 112.34
+         | | | | 某某县审计局 | 112.34
+         | | | 301001 | 某某县审计局本级 | 112.34
+         | | | | 审计业务 | 112.34
+        201 | 08 | 04 | 301001 | 审计专项 | 80.00
+        201 | 08 | 04 | 301001 | 信息化运维 | 32.34
+        """
+    )
+    assert [(each.project_name, each.unit_code, int(each.budget_yuan)) for each in tables["projects"]] == [
+        ("审计专项", "301001", 800000),
+        ("信息化运维", "301001", 323400),
+    ]
+
+
+def test_a_group_above_its_projects_is_none_where_all_rows_make_one_tree(read_page):
+    tables = read_page(
+        """
+        > 项目支出及其他支出情况表
+        > 单位：万元
+        支出项目类别（资金使用单位） | 合计 | 一般公共预算 | 绩效目标
+        审计业务 | 120.00 | 120.00 |
+        审计专项 | 80.00 | 80.00 | 审计十家
+        信息化 | 40.00 | 40.00 | 稳定运行
+        合计 | 120.00 | 120.00 |
+        """
+    )
+    assert [each.project_name for each in tables["projects"]] == ["审计专项", "信息化"]
+
+
+def test_the_unit_of_a_project_is_the_one_that_carries_it_out(read_page):
+    tables = read_page(
+        """
+        > 部门项目绩效目标表
+        > 单位：万元
+        项目名称 | 主管部门 | 实施单位 | 预算执行率权重 | 一级指标 | 二级指标 | 三级指标 | 计算符号 | 目标值 | 权重（%）
+        审计专项 | 022-某某市审计局 | 022001-某某市审计局本级 | 10 | 产出指标 | 数量指标 | 审计项目数 | ≥ | 10 | 50
+        """
+    )
+    assert [each.unit_code for each in tables["projects"]] == ["022001"]
+    [indicator] = tables["indicators"]
+    assert (indicator.operator, int(indicator.weight), indicator.other) == (">=", 50, {})
+
+
+def test_two_pairs_headed_by_their_targets_are_the_whole_and_the_year(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        项目名称 | 审计专项 | < | < | < | <
+        绩效指标 | 一级指标 | 二级指标 | 三级指标 | 中期指标值 | 三级指标 | 年度指标值
+        ^ | 产出指标 | 数量指标 | 审计项目数 | ≥30个 | 当年审计项目数 | ≥10个
+        ^ | 效益指标 | 社会效益指标 | 用款规范 | 规范 | |
+        """.replace("审计专项 | < | < | < | <", "审计专项 | < | < | < | < | <")
+    )
+    assert [(each.level3, each.target_text) for each in tables["indicators"]] == [
+        ("当年审计项目数", "≥10个"),
+        ("用款规范", "规范"),
+    ]
+
+
+def test_one_name_with_two_targets_has_that_of_the_year(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        项目名称 | 审计专项 | < | < | < | <
+        绩效指标 | 一级指标 | 二级指标 | 三级指标 | 实施期指标值 | 指标值
+        ^ | 产出指标 | 数量指标 | 审计项目数 | ≥30个 | ≥10个
+        """
+    )
+    [indicator] = tables["indicators"]
+    assert (indicator.target_text, indicator.other) == ("≥10个", {"实施期指标值": "≥30个"})
+
+
+def test_words_over_sums_are_their_labels(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        项目名称 | 审计专项 | < | 项目起止时间 | 2026-01-01至2026-12-31 | <
+        预算金额（万元） | 合计 | 财政拨款 | 财政专户 | 单位资金 | 其他
+        ^ | 30.00 | 25.00 | 0.00 | 5.00 | 0.00
+        项目总体目标 | 完成审计 | < | < | < | <
+        绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 指标方向
+        ^ | 产出指标 | 数量指标 | 审计项目数 | 10个 | 正向
+        """
+    )
+    [project] = tables["projects"]
+    assert (int(project.budget_yuan), int(project.fiscal_yuan), project.goals) == (300000, 250000, "完成审计")
+
+
+def test_money_may_be_told_with_what_it_consists_of(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        > （2026年度）
+        项目名称 | 审计专项 | < | 主管预算部门 | 某某市审计局 | <
+        资金总额及构成 | 总额 | 30.5万元 | < | < | <
+        ^ | 一、财政拨款：30.5万元（其中：上级资金10万元；本级20.5万元） | < | < | < | <
+        项目绩效目标 | 长期目标 | < | 年度目标 | < | <
+        ^ | 三年轮审 | < | 审计十家单位 | < | <
+        年度绩效指标 | 一级指标 | 二级指标 | 指标内容 | 指标值 | 备注
+        ^ | 产出指标 | 数量指标 | 审计单位数 | 10家 |
+        """
+    )
+    [project] = tables["projects"]
+    assert (int(project.budget_yuan), int(project.fiscal_yuan), project.unit_name) == (305000, 305000, "某某市审计局")
+    assert project.goals == "审计十家单位"
+
+
+def test_a_budget_is_found_by_wordings_that_no_list_holds(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        项目名称 | 审计专项 | < | <
+        部门预算金额（元） | 300000.00 | < | <
+        其中：财政资金 | 300000.00 | 其他资金 | 0.00
+        一级指标 | 二级指标 | 三级指标 | 目标值（2026年）
+        产出指标 | 数量指标 | 审计项目数 | 10个
+        """
+    )
+    assert [int(each.budget_yuan) for each in tables["projects"]] == [300000]
+
+
+def test_classes_head_columns_that_tell_their_indicators(read_page):
+    tables = read_page(
+        """
+        > 部门预算项目绩效目标表
+        > 单位：万元
+        序号 | 项目名称 | 项目金额 | 绩效目标 | 数量指标 | 时效指标 | 社会效益指标 | 满意度指标
+        1 | 审计专项 | 30.00 | 完成审计 | 审计企业≥10家，出具报告≥12份 | 12月底前 | 用款规范 | ≥90%
+        """
+    )
+    assert [(each.level2, each.level3, each.target_text) for each in tables["indicators"]] == [
+        ("数量指标", "审计企业", "≥10家"),
+        ("数量指标", "出具报告", "≥12份"),
+        ("时效指标", None, "12月底前"),
+        ("社会效益指标", "用款规范", None),
+        ("满意度指标", None, "≥90%"),
+    ]
+
+
+def test_the_unit_of_a_forms_label_is_a_unit_stated(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效自评表
+        项目名称 | 审计专项 | < | < | < | <
+        项目资金（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 执行率
+        ^ | 年度资金总额： | 90.00 | 89.974 | 89.974 | 100%
+        绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值
+        ^ | 产出指标 | 数量指标 | 审计项目数 | ≥10个 | 11个
+        """,
+        "某某县审计局2023年度部门决算",
+    )
+    assert [str(line.amount_yuan) for line in tables["lines"]] == ["900000.00", "899740.00", "899740.00"]
+    assert {each.check_id for each in tables["findings"] if each.verdict == "fail"} == set()
+
+
+def test_the_budget_is_the_sum_of_what_it_is_spent_on(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        > 单位：万元
+        项目名称 | 办公楼运行 | < | 项目类别 | 本级项目 | <
+        项目预算 | 成本构成 | 金额 | 测算依据 | 前年执行数 | 上年执行数
+        ^ | 保安服务 | 191 | 招标文件 | 190 | 191
+        ^ | 保洁服务 | 99 | 招标文件 | 98 | 99
+        ^ | 合计 | 290 | | 288 | 290
+        一级指标 | 二级指标 | 三级指标 | 绩效标准 | 指标值 | 备注
+        产出指标 | 数量指标 | 维修次数 | 历史标准 | ≥280次 |
+        """
+    )
+    assert [int(each.budget_yuan) for each in tables["projects"]] == [2900000]
