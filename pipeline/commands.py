@@ -18,7 +18,7 @@ INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit status: 0 all complete, 1 some document partial or failed, 2 usage."""
+    """Run a command and return its exit status: 0 all complete, 1 some document partial, failed or none there, 2 usage."""
     parser = _parser()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

