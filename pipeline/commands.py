@@ -234,7 +234,7 @@ def _survey(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from pipeline.findings import Filter, collect, known_check, lines
+    from pipeline.findings import Filter, collect, known_check, lines, unchecked
     from pipeline.show import NoSuchDocumentError, find_document
     from publish.manifest import read_manifest
 
@@ -253,6 +253,8 @@ def _check(given: argparse.Namespace) -> int:
     told = collect(given.out, manifest["documents"], wanted, chosen)
     for line in lines(told):
         print(line)
+    if rest := unchecked(manifest["documents"], chosen):
+        print(rest)
     return INCOMPLETE if given.strict and any(each.errors for each in told) else COMPLETE
 
 
