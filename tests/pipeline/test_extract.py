@@ -328,11 +328,15 @@ def test_a_survey_says_what_moved_since_the_last(
     assert "status: failed" in first
     assert first.startswith("the first survey here")
     assert "+" not in first.split("\n\n")[1]
-    assert "nothing moved" in gongkai("survey", out).stdout
+    again = gongkai("survey", out).stdout.splitlines()[0]
+    assert "nothing moved" in again
+    assert "other documents" not in again
     (source / "新.pdf").write_bytes(make_pdf("a new one"))
     gongkai("extract", source, "--out", out)
     second = gongkai("survey", out).stdout
     assert second.startswith("compared with the last survey (extract ")
+    assert "; of other documents: 7 then, 8 now): figures that moved: " in second.splitlines()[0]
+    assert "other documents" not in gongkai("survey", out).stdout
     (line,) = [each for each in second.splitlines() if each.startswith("documents")]
     assert line.split() == ["documents", "8", "+1"]
 
