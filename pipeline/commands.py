@@ -119,12 +119,14 @@ def _parser() -> argparse.ArgumentParser:
     show = commands.add_parser(
         "show",
         help="print the tables of a document",
-        description="Print the tables, records and seams of a document as they were understood.",
+        description="Print a list of a document's tables; with --table, --page or --all their cells and records and "
+        "the seams, as they were understood.",
     )
     show.add_argument("out", type=Path, metavar="OUT", help="folder of the results")
     show.add_argument("document", metavar="DOCUMENT", help="beginning of the document_id, or a part of the file's name")
     show.add_argument("--page", type=_positive, metavar="N", help="only what stands on this page")
     show.add_argument("--table", type=_positive, metavar="T", help="only this table_no")
+    show.add_argument("--all", action="store_true", help="all tables, with cells and records")
     show.add_argument(
         "--draw", type=Path, metavar="FILE", help="draw what was seen on the page of --page: rules, cells, lines (PNG)"
     )
@@ -279,7 +281,7 @@ def _show(given: argparse.Namespace) -> int:
         print(given.draw)
         return COMPLETE
     try:
-        for line in show(given.out, entry, page=given.page, table_no=given.table):
+        for line in show(given.out, entry, page=given.page, table_no=given.table, is_whole=given.all):
             print(line)
     except NotThereError as error:
         return _refuse(str(error))

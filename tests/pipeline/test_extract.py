@@ -310,37 +310,6 @@ def test_the_version_names_every_stage(gongkai: Gongkai) -> None:
     assert gongkai("--version").stdout.startswith("gongkai 0.1.0 (extract ")
 
 
-def test_show_prints_a_document_found_by_name_or_id(gongkai: Gongkai, out: Path) -> None:
-    by_name = gongkai("show", out, "好.pdf")
-    assert by_name.returncode == 0
-    document_id = by_name.stdout.split("\n")[1].split()[0]
-    assert gongkai("show", out, document_id[:6]).stdout == by_name.stdout
-    several = gongkai("show", out, ".pdf")
-    assert several.returncode == 2
-    assert "5 documents go by" in several.stderr
-    assert gongkai("show", out, "没有").returncode == 2
-
-
-def test_a_survey_says_what_moved_since_the_last(
-    gongkai: Gongkai, source: Path, out: Path, make_pdf: Callable[[str], bytes]
-) -> None:
-    first = gongkai("survey", out).stdout
-    assert "status: failed" in first
-    assert first.startswith("the first survey here")
-    assert "+" not in first.split("\n\n")[1]
-    again = gongkai("survey", out).stdout.splitlines()[0]
-    assert "nothing moved" in again
-    assert "other documents" not in again
-    (source / "新.pdf").write_bytes(make_pdf("a new one"))
-    gongkai("extract", source, "--out", out)
-    second = gongkai("survey", out).stdout
-    assert second.startswith("compared with the last survey (extract ")
-    assert "; of other documents: 7 then, 8 now): figures that moved: " in second.splitlines()[0]
-    assert "other documents" not in gongkai("survey", out).stdout
-    (line,) = [each for each in second.splitlines() if each.startswith("documents")]
-    assert line.split() == ["documents", "8", "+1"]
-
-
 @pytest.mark.skipif(os.name != "posix", reason="terminals of POSIX systems")
 def test_a_terminal_gets_a_bar(source: Path, tmp_path: Path) -> None:
     leader, follower = os.openpty()
