@@ -162,7 +162,7 @@ class Target:
     run: Callable[[bytes], None]
     bytes: int
     seconds: int
-    """Beyond which an input counts as a hang; slow, shared machines included."""
+    """Of CPU, beyond which an input counts as a hang."""
 
 
 TARGETS = {
