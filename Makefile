@@ -6,6 +6,16 @@ BIN := .venv/bin
 .DEFAULT_GOAL := help
 .PHONY: help extract survey archive test test-long fuzz check format bench clean
 
+# Names are Chinese, long, with spaces, and may hold a dollar, which make would take for a variable of its own.
+ifdef SOURCE
+override SOURCE := $(value SOURCE)
+endif
+ifdef OUT
+override OUT := $(value OUT)
+endif
+ifdef DIR
+override DIR := $(value DIR)
+endif
 # Real data, unless OUT says otherwise: the samples need no archive.
 ARCHIVED := $(or $(OUT),outputs)
 ifdef SOURCE
@@ -14,8 +24,7 @@ else
 # Our own facsimiles never mix with real data.
 OUT ?= outputs/samples
 endif
-# Recipes read these from the environment: names are Chinese, long, with spaces. Named before they have a value, they
-# would count as set, and empty.
+# Recipes read these from the environment. Named before they have a value, they would count as set, and empty.
 export SOURCE OUT DIR ARCHIVED
 
 help:

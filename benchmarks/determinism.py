@@ -31,7 +31,7 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=given.folder) as scratch:
         sources = Path(scratch) / "in"
-        paths = _copies(sources, given.copies, small=given.small)
+        paths = copies(sources, given.copies, small=given.small)
         shuffled = random.Random(2026).sample(paths, len(paths))
         out = Path(scratch) / "out"
         digests = [_report("one worker", out / "one", [sources], "--jobs", "1")]
@@ -47,7 +47,8 @@ def main() -> None:
         sys.exit("the ways differ")
 
 
-def _copies(folder: Path, count: int, *, small: bool) -> list[Path]:
+def copies(folder: Path, count: int, *, small: bool) -> list[Path]:
+    """Write so many documents, copies of the samples or of the smallest one, and return them."""
     folder.mkdir()
     samples = sorted(path for path in _SAMPLES.iterdir() if path.suffix == ".pdf")
     if small:

@@ -7,7 +7,7 @@ and wherever it is broken or leads in a circle, what was found so far counts.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +18,9 @@ ZIP = b"PK\x03\x04"
 
 _DIRECTORY_BYTES = 1 << 20
 """Of the directory, looked at: some ten thousand entries of a ZIP, eight thousand of an OLE file."""
+
+_DIFAT_SECTORS = 1 << 10
+"""Sectors of an OLE file that name those of its allocation table, followed at most: enough for 8 GB."""
 
 _ZIP_ENTRY = b"PK\x01\x02"
 _ZIP_END = b"PK\x05\x06"
@@ -92,15 +95,14 @@ def _ole_streams(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
         return
     size = 1 << shift
     (sector,) = struct.unpack_from("<I", header, 48)
-    # The sectors that say which sector follows which; the first 109 reach over 7 MB, a directory
-    # beyond is not found: the file is an office file of some kind.
-    table = struct.unpack_from("<109I", header, 76)
 
     def read(number: int) -> bytes:
         if number >= 0xFFFFFFF0:
             return b""
         file.seek((number + 1) * size)
         return file.read(size)
+
+    table = _AllocationTable(header, read, size // 4)
 
     seen: set[int] = set()
     while sector not in seen and len(seen) * size < _DIRECTORY_BYTES:
@@ -114,11 +116,38 @@ def _ole_streams(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
             if name:
                 # Streams below 4096 bytes share sectors.
                 yield name, read(start) if entry[66] == 2 and stream_size >= 4096 else b""
-        block, within = divmod(sector, size // 4)
-        follow = read(table[block]) if block < len(table) else b""
-        if len(follow) < within * 4 + 4:
+        if (follows := table.after(sector)) is None:
             return
-        (sector,) = struct.unpack_from("<I", follow, within * 4)
+        sector = follows
+
+
+class _AllocationTable:
+    """Which sector follows which.
+
+    The header names the first 109 sectors of the table itself, enough for 7 MB;
+    a chain of further sectors (DIFAT) names the others and is followed as far as is asked for.
+    """
+
+    def __init__(self, header: bytes, read: Callable[[int], bytes], words: int) -> None:
+        self._read = read
+        self._words = words
+        """Numbers that a sector holds."""
+        self._parts = list(struct.unpack_from("<109I", header, 76))
+        (self._more,) = struct.unpack_from("<I", header, 68)
+        self._seen: set[int] = set()
+
+    def after(self, sector: int) -> int | None:
+        """Return the sector that follows, None where the table is broken."""
+        part, within = divmod(sector, self._words)
+        while part >= len(self._parts):
+            names = self._read(self._more)
+            if self._more in self._seen or len(self._seen) == _DIFAT_SECTORS or len(names) < self._words * 4:
+                return None
+            self._seen.add(self._more)
+            *parts, self._more = struct.unpack(f"<{self._words}I", names)
+            self._parts += parts
+        follow = self._read(self._parts[part])
+        return struct.unpack_from("<I", follow, within * 4)[0] if len(follow) >= within * 4 + 4 else None
 
 
 def _word_is_encrypted(head: bytes) -> bool:

@@ -188,9 +188,9 @@ class _Reading:
         return "other" if any(len(other) == heading + 2 and _match(other[-1]) == "total" for other in within) else group
 
     def _beside(self, path: tuple[str, ...]) -> list[tuple[str, ...]]:
-        """Return the other columns under the same headings."""
+        """Return the other columns under the same headings, those without a header left out."""
         above = path[:-1]
-        return [other for other in self.paths if other != path and other[: len(above)] == above]
+        return [other for other in self.paths if other and other != path and other[: len(above)] == above]
 
     def _group(self, path: tuple[str, ...]) -> Measure | None:
         """Return what a heading over some of the columns measures, the nearest first."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -88,9 +89,15 @@ def _connect(address: str | None, jobs: int) -> Any:
     return ray
 
 
+@cache
+def _code_here() -> str:
+    """Return the versions of the code on this machine, read once: a process goes on with what it has imported."""
+    return versions().text
+
+
 def _do_one(expected: str, item: Any, work: Callable[[Any], Any], limits: Limits, log: Path, preload: list[str]) -> Any:
     """Do one item in a process of its own: the function that Ray calls on some machine."""
-    if (here := versions().text) != expected:
+    if (here := _code_here()) != expected:
         raise ClusterError(f"{os.uname().nodename} has other code ({here}) than the machine that asks ({expected})")
     [(_, ending)] = run_apart([item], work, jobs=1, limits=limits, log_of=lambda _: log, preload=preload)
     return ending

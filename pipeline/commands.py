@@ -18,7 +18,7 @@ INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit status: 0 all complete, 1 some document partial or failed, 2 usage."""
+    """Run a command and return its exit status: 0 all complete, 1 some document partial, failed or none there, 2 usage."""
     parser = _parser()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -119,12 +119,14 @@ def _parser() -> argparse.ArgumentParser:
     show = commands.add_parser(
         "show",
         help="print the tables of a document",
-        description="Print the tables, records and seams of a document as they were understood.",
+        description="Print a list of a document's tables; with --table, --page or --all their cells and records and "
+        "the seams, as they were understood.",
     )
     show.add_argument("out", type=Path, metavar="OUT", help="folder of the results")
     show.add_argument("document", metavar="DOCUMENT", help="beginning of the document_id, or a part of the file's name")
     show.add_argument("--page", type=_positive, metavar="N", help="only what stands on this page")
     show.add_argument("--table", type=_positive, metavar="T", help="only this table_no")
+    show.add_argument("--all", action="store_true", help="all tables, with cells and records")
     show.add_argument(
         "--draw", type=Path, metavar="FILE", help="draw what was seen on the page of --page: rules, cells, lines (PNG)"
     )
@@ -234,7 +236,7 @@ def _survey(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from pipeline.findings import Filter, collect, known_check, lines
+    from pipeline.findings import Filter, collect, known_check, lines, unchecked
     from pipeline.show import NoSuchDocumentError, find_document
     from publish.manifest import read_manifest
 
@@ -253,6 +255,8 @@ def _check(given: argparse.Namespace) -> int:
     told = collect(given.out, manifest["documents"], wanted, chosen)
     for line in lines(told):
         print(line)
+    if rest := unchecked(manifest["documents"], chosen):
+        print(rest)
     return INCOMPLETE if given.strict and any(each.errors for each in told) else COMPLETE
 
 
@@ -277,7 +281,7 @@ def _show(given: argparse.Namespace) -> int:
         print(given.draw)
         return COMPLETE
     try:
-        for line in show(given.out, entry, page=given.page, table_no=given.table):
+        for line in show(given.out, entry, page=given.page, table_no=given.table, is_whole=given.all):
             print(line)
     except NotThereError as error:
         return _refuse(str(error))

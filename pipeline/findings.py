@@ -109,6 +109,15 @@ def summary(told: Sequence[Told]) -> str:
     return f"failures: {counts}; documents with findings: {len(told)}"
 
 
+def unchecked(entries: Sequence[dict[str, Any]], chosen: Sequence[str] = ()) -> str | None:
+    """Return one line on the documents that could not be checked, or only in part; None where there are none."""
+    asked = [each["status"] for each in entries if not chosen or each["document_id"] in chosen]
+    failed, partial = asked.count("failed"), asked.count("partial")
+    told = [f"not checked: {failed} of {len(asked)} documents (failed)"] * bool(failed)
+    told += [f"checked as far as read: {partial} of {len(asked)} (partial)"] * bool(partial)
+    return "; ".join(told) or None
+
+
 def known_check(text: str) -> bool:
     """Tell whether the text names a check or a group of checks."""
     return text in CATALOGUE or text in {each[0] for each in CATALOGUE}

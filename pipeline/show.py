@@ -1,4 +1,4 @@
-"""Print a document in the terminal: its tables as they were understood, their records, its seams.
+"""Print a document in the terminal: a list of its tables, or their cells and records as understood, and its seams.
 
 NoSuchDocumentError (LookupError)   nothing, or more than one document, goes by the name given
 NotThereError (LookupError)         the document has no such page or table
@@ -8,6 +8,7 @@ SourceGoneError (LookupError)       the document's file is not where it was, or 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -92,8 +93,10 @@ def _source_path(entry: dict[str, Any], source: Path | None) -> Path:
     raise SourceGoneError(f"{there[0]} is not the file that was read; its contents changed since")
 
 
-def show(out: Path, entry: dict[str, Any], *, page: int | None, table_no: int | None) -> Iterator[str]:
-    """Yield the lines of the view; `page` and `table_no` narrow it down."""
+def show(
+    out: Path, entry: dict[str, Any], *, page: int | None, table_no: int | None, is_whole: bool = False
+) -> Iterator[str]:
+    """Yield the lines of the view: a list of the tables, or those of `page` or `table_no`, or all, with all they hold."""
     records = read_records(out / entry["records_shard"])
     (document,) = records.tables["documents"]
     if page is not None and page > (document.page_count or 0):
@@ -105,11 +108,54 @@ def show(out: Path, entry: dict[str, Any], *, page: int | None, table_no: int | 
     yield f"{document.document_id}  {document.status}  {document.document_kind}  {year}  {document.department or ''}"
     if document.message:
         yield document.message
+    if page is None and table_no is None and not is_whole:
+        yield from _overview(records)
+        return
     for table in records.tables["tables"]:
         if (table_no is None or table.table_no == table_no) and (page is None or page in _pages(table)):
             yield from _table(records, table, page)
     if table_no is None:
         yield from _seams(records.tables["seams"], page)
+
+
+def _overview(records: Records) -> Iterator[str]:
+    """Yield a line for each table, and counts of what stands outside of tables."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for name in _RECORD_TABLES:
+        counts.update((name, row.table_no) for row in records.tables[name])
+    fails = Counter(no for each in records.tables["findings"] if each.verdict == "fail" for no in each.table_nos)
+    rows = [("table", "kind", "pages", "rows", "fails", "records", "title")]
+    for table in records.tables["tables"]:
+        first, last = table.page_first, table.page_last
+        held = ", ".join(
+            f"{counts[name, table.table_no]} {name}" for name in _RECORD_TABLES if (name, table.table_no) in counts
+        )
+        rows.append(
+            (
+                f"{table.table_no}",
+                table.kind,
+                "" if first is None else f"{first}" if first == last else f"{first}-{last}",
+                f"{table.row_count}",
+                f"{fails[table.table_no] or ''}",
+                held,
+                (table.title or "").replace("\n", " "),
+            )
+        )
+    if len(rows) > 1:
+        yield ""
+        yield from aligned(rows, widest=44)
+    decisions = Counter(each.decision for each in records.tables["seams"])
+    verdicts = Counter(each.verdict for each in records.tables["findings"])
+    yield ""
+    for name, told in (
+        ("outside of tables", {each: len(records.tables[each]) for each in ("sections", "amounts", "glossary")}),
+        ("seams", decisions),
+        ("findings", verdicts),
+    ):
+        if any(told.values()):
+            yield f"{name}: {', '.join(f'{count} {what}' for what, count in sorted(told.items()) if count)}"
+    if len(rows) > 1:
+        yield "--table T or --page N prints cells and records, --all those of all tables"
 
 
 def _pages(table: Table) -> range:

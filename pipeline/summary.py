@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from heapq import nsmallest
 from pathlib import Path
+from typing import Any
 
 from pipeline.batch import Done
 from pipeline.columns import aligned, printable
@@ -14,6 +15,9 @@ _COUNTED = ("tables", "lines", "projects", "indicators", "procurement", "amounts
 
 #: Documents listed with their reasons; all of them stand in the table `documents`.
 _LISTED = 40
+
+#: Names of copies listed with such a document.
+_COPIES = 3
 
 
 def summary(done: Done, out: Path) -> str:
@@ -27,7 +31,7 @@ def _lines(done: Done, out: Path) -> Iterator[str]:
     lacking = (each for each in done.manifest["documents"] if each["status"] != "complete")
     listed = nsmallest(_LISTED, lacking, key=lambda each: (each["status"], each["source_name"]))
     for each in listed:
-        yield f"{each['status']}: {printable(each['source_name'])}: {each['message']}"
+        yield f"{each['status']}: {_names(each)}: {each['message']}"
     more = sum(total["documents"] for status, total in totals.items() if status != "complete") - len(listed)
     if more:
         yield f"… and {more} more (see the table documents)"
@@ -43,10 +47,20 @@ def _lines(done: Done, out: Path) -> Iterator[str]:
         notes.append(f"files that are no documents: {len(skipped)} ({', '.join(map(printable, skipped[:3]))}{others})")
     if done.left_out:
         notes.append(
-            f"published before, but not among these sources: {done.left_out} (left out; --keep publishes them too)"
+            f"published before, but not among these sources: {done.left_out} (left out; "
+            "a run whose sources hold them publishes them again, --keep would have kept them)"
         )
     yield "; ".join(notes)
     yield f'Results in {out}: pandas.read_parquet("{out}/parquet/lines"), {out}/csv/*.csv, {out}/gongkai.duckdb'
+
+
+def _names(entry: dict[str, Any]) -> str:
+    """Return what a document is called, and where else it lies: that file cannot be read either."""
+    others = entry["also_named"]
+    if not others:
+        return printable(entry["source_name"])
+    more = f" and {len(others) - _COPIES} more" if len(others) > _COPIES else ""
+    return f"{printable(entry['source_name'])} (also {', '.join(map(printable, others[:_COPIES]))}{more})"
 
 
 def _counts(totals: dict[str, dict[str, int]]) -> list[tuple[str, ...]]:

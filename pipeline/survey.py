@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -93,26 +94,34 @@ def survey(out: Path, manifest: dict[str, Any]) -> str:
     for entry in manifest["documents"]:
         figures.add(read_records(out / entry["records_shard"]))
     history = _history(out)
-    comparison = _comparison(figures.counts, history[-1] if history else None)
-    before = Counter(history[-1]["counts"]) if history else None
+    ids = {entry["document_id"] for entry in manifest["documents"]}
+    these = hashlib.sha256("".join(sorted(ids)).encode()).hexdigest()[:12]
+    last = history[-1] if history else None
+    comparison = _comparison(figures.counts, these, last)
+    before = Counter(last["counts"]) if last else None
     counts = dict(sorted(figures.counts.items()))
-    if before is None or before != figures.counts:
-        history.append({"versions": manifest["versions"], "counts": counts})
+    if last is None or before != figures.counts or last.get("documents") != these:
+        history.append({"versions": manifest["versions"], "documents": these, "counts": counts})
         aside = out / ".survey.json"
         aside.write_text(json.dumps(history[-_KEPT:], ensure_ascii=False, indent=1) + "\n", "utf-8")
         aside.replace(out / "survey.json")
-    ids = {entry["document_id"] for entry in manifest["documents"]}
     return "\n".join([comparison, "", *_report(figures, before), *_speed(out, ids), *_worst(figures.troubles)])
 
 
-def _comparison(counts: Counter[str], last: dict[str, Any] | None) -> str:
-    """Return with what the figures are compared, and whether any of them moved."""
+def _comparison(counts: Counter[str], these: str, last: dict[str, Any] | None) -> str:
+    """Return with what the figures are compared, and whether any of them moved; `these` tells the documents."""
     if last is None:
         return "the first survey here: the next one says what moved"
     moved = sum(last["counts"].get(name, 0) != counts[name] for name in {*counts, *last["counts"]})
     versions = last["versions"]
+    # Surveys kept by earlier releases do not say of which documents they were.
+    others = (
+        f"; of other documents: {last['counts'].get('documents', 0)} then, {counts['documents']} now"
+        if last.get("documents", these) != these
+        else ""
+    )
     return (
-        f"compared with the last survey (extract {versions['extract']}, normalize {versions['normalize']}): "
+        f"compared with the last survey (extract {versions['extract']}, normalize {versions['normalize']}{others}): "
         f"{f'figures that moved: {moved}' if moved else 'nothing moved'}"
     )
 

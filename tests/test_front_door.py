@@ -25,6 +25,32 @@ def test_make_extract_publishes_where_the_readme_says(given: list[str], goes_to:
     assert re.findall(r"^OUT :?\??=\s*(.*)$", told, re.MULTILINE)[-1] == goes_to
 
 
+@pytest.mark.parametrize("way", ["argument", "environment"])
+def test_names_with_dollars_reach_the_command_as_they_are(tmp_path: Path, way: str) -> None:
+    names = {"SOURCE": "预算$公开 $(HOME)/a'b$$", "OUT": "结果$1", "DIR": "包$$$x"}
+    told = tmp_path / "told.mk"
+    told.write_text('told:\n\t@printf \'%s\\n\' "$$SOURCE" "$$OUT" "$$DIR" "$$ARCHIVED"\n')
+    given = [f"{name}={value}" for name, value in names.items()]
+    made = subprocess.run(
+        [
+            "make",
+            "--no-print-directory",
+            "-f",
+            "Makefile",
+            "-f",
+            str(told),
+            "told",
+            *(given if way == "argument" else []),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PATH": "/usr/bin:/bin:/usr/local/bin"} | (names if way == "environment" else {}),
+    )
+    assert made.stdout.splitlines() == [*names.values(), names["OUT"]]
+
+
 def test_the_examples_of_the_readme_run_and_print_what_it_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

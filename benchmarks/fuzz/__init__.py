@@ -4,7 +4,7 @@
 
 Needs the extra `[fuzz]`. The tests try some hundred examples of the same kind
 each time (`tests/pipeline/test_fuzz.py`); this is the long run. An input that
-raises anything but a documented error, takes too long or too much memory is
+raises anything but a documented error, takes too much CPU or too much memory is
 kept under FOLDER as `crash-…`, `timeout-…`, `oom-…`, and ends the run with a
 status that is not 0. What was mended stands as a small test beside the code.
 """

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from benchmarks.hostile import Size, hostile_others, hostile_pdfs
 
 _ROOT = Path(__file__).parents[2]
 
@@ -21,9 +21,8 @@ def write_corpus(target: str, folder: Path) -> None:
 def _contents(target: str) -> Iterator[bytes]:
     chance = random.Random(2026)
     if target in ("pdf", "head"):
-        hostile = _hostile()
-        small = hostile.Size(objects=40, pages=3, line=1 << 10, bomb=1 << 12, depth=40)
-        for _, content, _ in (*hostile.hostile_pdfs(small), *hostile.hostile_others(small)):
+        small = Size(objects=40, pages=3, line=1 << 10, bomb=1 << 12, depth=40)
+        for _, content, _ in (*hostile_pdfs(small), *hostile_others(small)):
             yield content[:20_000]
     elif target == "plaintext":
         for path in sorted((_ROOT / "samples").glob("*.txt")):
@@ -32,16 +31,3 @@ def _contents(target: str) -> Iterator[bytes]:
                 yield b"\0" + text[start : start + 3_000]
     # The other targets read bytes as choices.
     yield from (chance.randbytes(size) for size in (8, 64, 200, 400, 1_000, 2_000))
-
-
-def _hostile():  # type: ignore[no-untyped-def]
-    """Return the module that writes hostile files for the tests."""
-    path = _ROOT / "tests" / "pipeline" / "hostile.py"
-    spec = importlib.util.spec_from_file_location("hostile", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    # Its dataclasses look for it there.
-    sys.modules["hostile"] = module
-    spec.loader.exec_module(module)
-    return module

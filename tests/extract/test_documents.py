@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pdf_writing import pdf, saved, text
 
+from benchmarks.ole_writing import ole
 from extract.decoding import decoded
 from extract.documents import open_source, read
 from extract.errors import DamagedSourceError, EmptySourceError, EncryptedSourceError, UnsupportedSourceError
@@ -66,21 +67,6 @@ def test_office_files_are_told_apart_by_their_parts(tmp_path, member, kind):
     assert sniff(path) == kind
 
 
-def ole(streams):
-    """Return an OLE file: header, one sector of the allocation table, one of the directory, then the streams."""
-    last, free = 0xFFFFFFFE, 0xFFFFFFFF
-    chain = [0xFFFFFFFD, last, *(9 * [last])]
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(22) + struct.pack("<H", 9) + bytes(16)
-    header += struct.pack("<I", 1) + bytes(24) + struct.pack("<109I", 0, *[free] * 108)
-    directory = b""
-    for number, name in enumerate(streams):
-        text = f"{name}\0".encode("utf-16-le")
-        entry = text.ljust(64, b"\0") + struct.pack("<HB", len(text), 2)
-        directory += entry.ljust(116, b"\0") + struct.pack("<IQ", 2 + number, 4096)
-    sectors = [struct.pack("<128I", *chain, *[free] * (128 - len(chain))), directory]
-    return b"".join([header, *(each.ljust(512, b"\0") for each in (*sectors, *streams.values()))])
-
-
 WORD = b"\xec\xa5\xc1\x00" + bytes(6)
 BOOK = struct.pack("<HH16x", 0x0809, 16)
 
@@ -98,6 +84,22 @@ BOOK = struct.pack("<HH16x", 0x0809, 16)
 )
 def test_old_and_encrypted_office_files_are_told_apart_by_their_streams(tmp_path, streams, kind):
     assert sniff(write(tmp_path, ole(streams))) == kind
+
+
+@pytest.mark.parametrize("megabytes", [8, 20])
+def test_a_large_office_file_is_told_from_the_directory_at_its_end(tmp_path: Path, megabytes: int) -> None:
+    # More names than one sector of the directory holds: which one is next, the end of the table says.
+    streams = {f"stream {number}": b"" for number in range(9)} | {"WordDocument": WORD + b"\x00\x01"}
+    assert sniff(write(tmp_path, ole(streams, blank=megabytes << 11))) == "encrypted"
+
+
+def test_an_allocation_table_that_leads_in_a_circle_is_left(tmp_path: Path) -> None:
+    whole = ole({f"stream {number}": b"" for number in range(4)} | {"WordDocument": WORD}, blank=20 << 11)
+    at = 68  # where the header says which sector names further ones of the table
+    [first] = struct.unpack_from("<I", whole, at)
+    end = (first + 2) * 512
+    circle = whole[: end - 4] + struct.pack("<I", first) + whole[end:]
+    assert sniff(write(tmp_path, circle)) == "office"
 
 
 def test_an_office_file_with_a_password_says_so(tmp_path):

@@ -396,6 +396,8 @@ def test_every_printed_number_is_used_or_set_aside(table, rows):
         ([("合计",), ("基本支出", "小计"), ("基本支出", "人员经费"), ("项目支出",)],
          ["total", "basic", "personnel", "project"]),
         ([("2025年执行数",), ("2026年预算数",), ("增减额",)], ["final", "budget", "change"]),
+        # A column whose header is blank, as where a sheet is filled up to the width of the page.
+        ([("合计",), (" ",), ("项目支出",)], ["total", "budget", "project"]),
     ],
 )  # fmt: skip
 def test_a_column_measures_what_its_headers_say(paths, measures):

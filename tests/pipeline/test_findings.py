@@ -8,7 +8,7 @@ import pytest
 
 from normalize.schema import Finding
 from pipeline.commands import COMPLETE, INCOMPLETE, USAGE, main
-from pipeline.findings import Filter, Told, known_check, lines
+from pipeline.findings import Filter, Told, known_check, lines, unchecked
 
 #: A document whose income is not the sum of its sources.
 TEXT = """某某市某某局2024年部门预算公开情况说明
@@ -32,6 +32,24 @@ def test_a_contradiction_is_printed_under_its_document(out: Path, capsys: pytest
     assert printed[0].startswith("某某局.txt")
     assert printed[1].split()[:2] == ["error", "N-01"]
     assert printed[-1] == "failures: 1 error, 0 warn, 0 info; documents with findings: 1"
+
+
+def test_documents_that_could_not_be_checked_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, results = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    (source / "某某局.txt").write_text(TEXT, encoding="utf-8")
+    (source / "empty.pdf").write_bytes(b"")
+    assert main(["extract", str(source), "--out", str(results), "--jobs", "0"]) == INCOMPLETE
+    capsys.readouterr()
+    assert main(["check", str(results)]) == COMPLETE
+    assert capsys.readouterr().out.splitlines()[-1] == "not checked: 1 of 2 documents (failed)"
+    assert main(["check", str(results), "--document", "某某局"]) == COMPLETE
+    assert "not checked" not in capsys.readouterr().out
+
+
+def test_a_partial_document_is_checked_in_part() -> None:
+    entries = [{"document_id": str(at), "status": status} for at, status in enumerate(["partial", "complete"])]
+    assert unchecked(entries) == "checked as far as read: 1 of 2 (partial)"
 
 
 def test_strict_fails_where_an_error_is_told(out: Path, capsys: pytest.CaptureFixture[str]) -> None:

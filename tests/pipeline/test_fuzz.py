@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.fuzz.pieces import PIECES
 from extract.documents import read
 from extract.errors import SourceError
 from extract.records import Extracted
@@ -23,47 +24,11 @@ from normalize.walk import normalize_document
 from pipeline.shards import check_shard
 from publish.columnar import check_records
 
+#: Examples that each property is tried with.
 EXAMPLES = int(os.environ.get("GONGKAI_EXAMPLES", "60"))
-
-#: The quick run tries the same examples each time, a longer one others.
 
 SAMPLES = sorted(
     path for path in (Path(__file__).resolve().parents[2] / "samples").iterdir() if path.suffix in (".pdf", ".txt")
-)
-
-#: What text dumps are made of, and what unsettles those who read them.
-PIECES = (
-    *(
-        "部门预算公开情况说明",
-        "收入总计",
-        "支出",
-        "合计",
-        "项目名称",
-        "绩效指标",
-        "一、",
-        "（一）",
-        "单位：万元",
-        "2026年",
-    ),
-    *(
-        "1,234.56",
-        "-0.00",
-        "—",
-        "100%",
-        "＋１２",
-        "1e9",
-        "2080501",
-        "【",
-        "）",
-        "\u3000",
-        "\t",
-        "\n",
-        "\f",
-        "|",
-        "\r",
-        "\x0b",
-    ),
-    *("\u200b", "\u2028", "\ufeff", "\x85", "𠀀", "⼀", "é", "\u202e", "0" * 40, "(" * 30),
 )
 
 

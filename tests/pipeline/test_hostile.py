@@ -21,8 +21,8 @@ IS_BIG = bool(os.environ.get("GONGKAI_BIG"))
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, list[str]]]:
     """A folder of hostile files, and the statuses each of them may end with."""
     folder = tmp_path_factory.mktemp("hostile") / "in"
-    command = [sys.executable, str(Path(__file__).with_name("hostile.py")), str(folder), *["--big"] * IS_BIG]
-    made = subprocess.run(command, capture_output=True, text=True, check=True)
+    command = [sys.executable, "-m", "benchmarks.hostile", str(folder), *["--big"] * IS_BIG]
+    made = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
     return folder, json.loads(made.stdout)
 
 

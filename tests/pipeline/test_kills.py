@@ -7,10 +7,12 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,8 +21,14 @@ from pipeline.shards import read_pages, read_records
 
 Gongkai = Callable[..., "subprocess.CompletedProcess[str]"]
 
-#: How often a run is killed; GONGKAI_KILLS asks for more (`make test-long`).
-KILLS = int(os.environ.get("GONGKAI_KILLS", "6"))
+#: How many runs are killed, each in a folder of its own; GONGKAI_KILLS asks for more (`make test-long`).
+KILLS = int(os.environ.get("GONGKAI_KILLS", "3"))
+
+#: Copies of each sample that a run reads.
+COPIES = 2 if KILLS < 10 else 5
+
+#: The moments follow from it: the same ones each time.
+SEED = 2026
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
@@ -29,11 +37,65 @@ SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 def folder(tmp_path_factory: pytest.TempPathFactory, make_pdf: Callable[[str], bytes]) -> Path:
     path = tmp_path_factory.mktemp("kills") / "in"
     path.mkdir()
-    for number in range(20):
+    for number in range(12):
         (path / f"{number}.pdf").write_bytes(make_pdf(f"Budget {number}"))
-    for sample in SAMPLES.glob("*.txt"):
-        shutil.copy(sample, path)
+    # Long enough that moments fall among them; a comment after its end changes nothing but a file's digest.
+    for sample in SAMPLES.glob("*.pdf"):
+        for number in range(COPIES):
+            (path / f"{number} {sample.name}").write_bytes(sample.read_bytes() + b"%%%d\n" % number)
     return path
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A run left alone."""
+
+    digests: dict[str, str]
+    """SHA-256 of its Parquet and CSV, by path."""
+    takes: float
+    """Seconds, from the start of the command to its end."""
+    publishes: float
+    """Seconds of them from the first file published to the end."""
+
+
+@pytest.fixture(scope="module")
+def whole(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    out = tmp_path_factory.mktemp("whole") / "out"
+    started = time.monotonic()
+    with _started(folder, out) as process:
+        _wait_for_publication(process, out)
+        publishing = time.monotonic()
+        assert process.wait(300) == 0
+    return Whole(_digests(out), time.monotonic() - started, time.monotonic() - publishing)
+
+
+def _started(folder: Path, out: Path) -> subprocess.Popen[bytes]:
+    """Start a run that leads a group of processes."""
+    command = [sys.executable, "-m", "pipeline", "extract", str(folder), "--out", str(out)]
+    return subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=SAMPLES.parent, start_new_session=True
+    )
+
+
+def _wait_for_publication(process: subprocess.Popen[bytes], out: Path) -> None:
+    while not (out / ".staging").is_dir() and process.poll() is None:
+        time.sleep(0.002)
+
+
+def _killed(folder: Path, out: Path, seconds: float, *, publishing: bool = False) -> bool:
+    """Start a run and kill its group after some time, counted from its beginning or from when it publishes.
+
+    False where it had ended before.
+    """
+    with _started(folder, out) as process:
+        if publishing:
+            _wait_for_publication(process, out)
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            return process.wait() == -signal.SIGKILL
+    return False
 
 
 def _check(out: Path) -> None:
@@ -49,27 +111,59 @@ def _check(out: Path) -> None:
             assert file["hash"] == f"sha256:{digest}", file["path"]
 
 
-def _published(out: Path) -> dict[str, bytes]:
+def _digests(out: Path) -> dict[str, str]:
     files = (*out.glob("parquet/**/*.parquet"), *out.glob("csv/*.csv"))
-    return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
+    return {path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def test_a_run_killed_again_and_again_ends_as_one_left_alone(gongkai: Gongkai, folder: Path, tmp_path: Path) -> None:
-    whole, out = tmp_path / "whole", tmp_path / "out"
-    started = time.monotonic()
-    assert gongkai("extract", folder, "--out", whole).returncode == 0
-    takes = time.monotonic() - started
-    chance = random.Random(2026)
-    for number in range(KILLS):
-        if number % 5 == 4:
+def _leftovers(out: Path) -> set[str]:
+    return {path.relative_to(out).parts[0] for path in out.rglob(".*")} - {".lock", "shards"}
+
+
+def _reached(out: Path) -> str:
+    """Say how far a killed run had come."""
+    if (out / "manifest.json").is_file():
+        return "had published"
+    if (out / ".staging").is_dir():
+        return "was publishing"
+    done = len(list(out.glob("shards/*/*/records-*")))
+    return f"had done {done} documents"
+
+
+@pytest.mark.parametrize("number", range(KILLS))
+def test_a_run_killed_at_any_moment_and_resumed_ends_as_one_left_alone(
+    gongkai: Gongkai, folder: Path, whole: Whole, tmp_path: Path, number: int
+) -> None:
+    out = tmp_path / "out"
+    chance = random.Random(f"{SEED} {number}")
+    # Publishing is short, and the moments in it are the dangerous ones: every third run dies there.
+    publishing = number % 3 == 2
+    # Half as much again as it took: the machine may be busier now, and the end of a run is a moment too.
+    most = 1.5 * (whole.publishes if publishing else whole.takes)
+    while not _killed(folder, out, seconds := chance.uniform(0, most), publishing=publishing):
+        shutil.rmtree(out)
+    # Shown where the test fails, and with -rP.
+    print(f"seed {SEED} {number}: killed after {seconds:.3f} s{' of publishing' * publishing}; it {_reached(out)}")
+    _check(out)
+    assert gongkai("extract", folder, "--out", out).returncode == 0
+    assert _digests(out) == whole.digests
+    assert not _leftovers(out)
+    shutil.rmtree(out)
+
+
+def test_a_run_killed_again_and_again_ends_as_one_left_alone(
+    gongkai: Gongkai, folder: Path, whole: Whole, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    chance = random.Random(SEED)
+    for number in range(min(KILLS, 10)):
+        if number % 5 == 3:
             # As after a change of the code of publish: everything is published again.
             (out / "manifest.json").unlink(missing_ok=True)
-        command = [sys.executable, "-m", "pipeline", "extract", str(folder), "--out", str(out)]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            time.sleep(chance.uniform(0, takes))
-            process.kill()
+        seconds = chance.uniform(0, whole.takes)
+        _killed(folder, out, seconds)
+        print(f"seed {SEED}, kill {number}: after {seconds:.3f} of {whole.takes:.3f} s")
         _check(out)
     assert gongkai("extract", folder, "--out", out).returncode == 0
-    assert _published(out) == _published(whole)
-    left = {path.relative_to(out).parts[0] for path in out.rglob(".*")}
-    assert left <= {".lock", "shards"}
+    assert _digests(out) == whole.digests
+    assert not _leftovers(out)

@@ -1,6 +1,6 @@
 """Write a folder of hostile files, and two good documents beside them.
 
-    python tests/pipeline/hostile.py FOLDER [--big]
+    python -m benchmarks.hostile FOLDER [--big]
 
 Prints as JSON which statuses each file may end with. `--big` makes the large
 ones as large as they come: a page of a million objects, ten thousand pages, a
@@ -13,13 +13,14 @@ import argparse
 import io
 import json
 import os
-import struct
 import sys
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from benchmarks.ole_writing import ole
 
 #: What may become of a file: read, read in part, or failed with a reason.
 ANY = ("complete", "partial", "failed")
@@ -93,16 +94,6 @@ def zipped(entries: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def ole(*streams: str, after: int = 0xFFFFFFFE) -> bytes:
-    """Return an OLE file whose directory names these streams; `after` is the sector said to follow the directory."""
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(22) + struct.pack("<H", 9) + bytes(16)
-    header += struct.pack("<I24x109I", 1, 0, *[0xFFFFFFFF] * 108)
-    table = struct.pack("<128I", 0xFFFFFFFD, after, *[0xFFFFFFFF] * 126)
-    names = [f"{name}\0".encode("utf-16-le") for name in streams]
-    entries = [struct.pack("<64sHB49xIQ", name, len(name), 2, 0xFFFFFFFE, 0) for name in names]
-    return header + table + b"".join(entries).ljust(512, b"\0")
-
-
 def hostile_pdfs(size: Size) -> Iterator[tuple[str, bytes, Sequence[str]]]:
     """Yield (name, content, statuses it may end with)."""
     good = one_page(stream(TEXT))
@@ -166,10 +157,10 @@ def hostile_others(size: Size) -> Iterator[tuple[str, bytes, Sequence[str]]]:
     yield "text that begins with BM.txt", f"BM号：{text}2".encode(), READ
     yield "picture.txt", b"BM" + bytes(12) + b"\x28\0\0\0" + bytes(99), FAILED
     yield "formulas.txt", (text + "项目名称\t金额\n=cmd|'/C calc'!A0\t-1\n@SUM(1+1)\t2\n").encode(), READ
-    yield "locked.xlsx", ole("EncryptionInfo", "EncryptedPackage"), FAILED
-    yield "old.doc", ole("WordDocument"), FAILED
-    yield "slides.doc", ole("PowerPoint Document"), FAILED
-    yield "in a circle.xls", ole("Workbook", after=1), FAILED
+    yield "locked.xlsx", ole({"EncryptionInfo": b"", "EncryptedPackage": b""}), FAILED
+    yield "old.doc", ole({"WordDocument": b""}), FAILED
+    yield "slides.doc", ole({"PowerPoint Document": b""}), FAILED
+    yield "in a circle.xls", ole({"Workbook": b""}, after=1), FAILED
     yield "nothing.pdf", b"", FAILED
     yield "zeros.pdf", bytes(1 << 20), FAILED
     yield "noise.pdf", b"%PDF-1.7\n" + bytes((7 * at * at + at // 3) % 251 for at in range(50_000)), FAILED

@@ -1,0 +1,60 @@
+"""`gongkai show` and `gongkai survey`: what a run came to, in the terminal."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+Gongkai = Callable[..., "subprocess.CompletedProcess[str]"]
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+
+
+def test_show_prints_a_document_found_by_name_or_id(gongkai: Gongkai, out: Path) -> None:
+    by_name = gongkai("show", out, "好.pdf")
+    assert by_name.returncode == 0
+    assert "--table" not in by_name.stdout, "it has none"
+    document_id = by_name.stdout.split("\n")[1].split()[0]
+    assert gongkai("show", out, document_id[:6]).stdout == by_name.stdout
+    several = gongkai("show", out, ".pdf")
+    assert several.returncode == 2
+    assert "5 documents go by" in several.stderr
+    assert gongkai("show", out, "没有").returncode == 2
+
+
+def test_show_lists_the_tables_first_and_prints_them_when_asked(gongkai: Gongkai, tmp_path: Path) -> None:
+    (sample,) = SAMPLES.glob("湾城市*.pdf")
+    out = tmp_path / "out"
+    gongkai("extract", sample, "--out", out)
+    told = gongkai("show", out, "湾城市").stdout.splitlines()
+    assert len(told) < 20
+    assert told[3].split() == ["table", "kind", "pages", "rows", "fails", "records", "title"]
+    assert told[6].split() == ["3", "B3", "5-6", "52", "110", "lines", "2024年部门支出预算总表"]
+    assert told[-2].startswith("findings: ")
+    one = gongkai("show", out, "湾城市", "--table", "3").stdout
+    whole = gongkai("show", out, "湾城市", "--all").stdout
+    assert one.count("== table") == 1
+    assert whole.count("== table") == 9
+    assert "-- lines: 110" in one
+    assert "== seams: 11" in whole
+
+
+def test_a_survey_says_what_moved_since_the_last(
+    gongkai: Gongkai, source: Path, out: Path, make_pdf: Callable[[str], bytes]
+) -> None:
+    first = gongkai("survey", out).stdout
+    assert "status: failed" in first
+    assert first.startswith("the first survey here")
+    assert "+" not in first.split("\n\n")[1]
+    again = gongkai("survey", out).stdout.splitlines()[0]
+    assert "nothing moved" in again
+    assert "other documents" not in again
+    (source / "新.pdf").write_bytes(make_pdf("a new one"))
+    gongkai("extract", source, "--out", out)
+    second = gongkai("survey", out).stdout
+    assert second.startswith("compared with the last survey (extract ")
+    assert "; of other documents: 7 then, 8 now): figures that moved: " in second.splitlines()[0]
+    assert "other documents" not in gongkai("survey", out).stdout
+    (line,) = [each for each in second.splitlines() if each.startswith("documents")]
+    assert line.split() == ["documents", "8", "+1"]
