@@ -236,8 +236,12 @@ def split_levels(text: str, level1: str | None, level2: str | None) -> tuple[str
         return level1, level2, text
     second = _LEVEL2_START.match(folded, first.end())
     end = second.end() if second else first.end()
-    rest = text[end:] if folded == text else folded[end:]
-    return first.group(), second.group() if second else level2, rest.lstrip("-—:： ") or text
+    return first.group(), second.group() if second else level2, _behind(text, folded[:end]).lstrip("-—:： ") or text
+
+
+def _behind(text: str, start: str) -> str:
+    """Return what is printed behind the shortest beginning of the text that folds to `start`."""
+    return next((text[end:] for end in range(len(text) + 1) if fold(text[:end]) == start), "")
 
 
 def _weight(text: str | None) -> Decimal | None:

@@ -44,6 +44,15 @@ def test_doubled_figures_are_not_taken_for_overprint(grid_of):
     assert first(grid_of(ruled(XS, YS) + text(104, 686, "1,111,100.00"))) == "1,111,100.00"
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_headings_side_by_side_keep_what_they_have_in_common_where_one_runs_under_the_other(grid_of, turned):
+    left, right = text(115, 686, "预算数"), text(95, 686, "政府预算支出经济分类科目")
+    clipped = f"q 145 680 100 20 re W n {right} Q\n"  # 预算 stands on 预算, 数 on 支
+    words = clipped + left if turned else left + clipped
+    grid = grid_of(ruled([100, 145, 245], YS) + words)
+    assert [cell.text for cell in grid.cells[:2]] == ["预算数", "政府预算支出经济分类科目"]
+
+
 @pytest.mark.parametrize(
     ("words", "reading"),
     [

@@ -102,6 +102,12 @@ def test_three_levels_printed_in_one_column_are_told_apart() -> None:
     assert split_levels("带动就业人数", "效益指标", None) == ("效益指标", None, "带动就业人数")
 
 
+def test_what_stands_behind_the_levels_keeps_its_marks_as_printed() -> None:
+    assert split_levels("产出指标 数量指标“两区”报告（份），含附件", None, None) == (
+        "产出指标", "数量指标", "“两区”报告（份），含附件",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("blank", ["产出指标 | 数量指标 |  | ", " | |  | "])
 def test_a_blank_line_of_a_form_is_no_indicator(table: Callable[..., LogicalTable], blank: str) -> None:
     told = records(FORM.replace("\t质量指标\t合格率\t验收合格率\t=100%\t方案\t", "\t".join(blank.split("|"))))
