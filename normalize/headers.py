@@ -190,11 +190,17 @@ def _is_header_row(grid: Grid, row: int, found: bool) -> bool:
         # A lone 合计 or 项目 is the label of a data row unless the header goes on around it.
         spans = _spanned_from_above(grid, row)
         return found and spans and words == 1
-    if is_form_start(texts[0]) and words <= 0.5 * len(texts):
+    if is_form_start(texts[0]) and (words <= 0.5 * len(texts) or _goes_on_as_form(grid, row)):
         return False
     if _first_label_is_total(folded[0]) and found and words < len(texts):
         return False
     return words >= max(2, 0.6 * len(texts))
+
+
+def _goes_on_as_form(grid: Grid, row: int) -> bool:
+    """Tell whether a label of a form's head begins the next row: 项目名称 | 会议费 above 主管部门 | 某某局."""
+    below = grid.slots[row + 1][0] if row + 1 < grid.row_count else None
+    return below is not None and below.row == row + 1 and is_form_label(_text(below))
 
 
 def _first_label_is_total(text: str) -> bool:

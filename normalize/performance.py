@@ -45,6 +45,20 @@ def projects_of(table: LogicalTable, *, document_id: str, first_no: int, ledger:
     return listed_projects(table, document_id=document_id, first_no=first_no, ledger=ledger)
 
 
+def evaluated_project(table: LogicalTable, *, document_id: str, project_no: int, ledger: Ledger) -> list[Block]:
+    """Return the project that a form tells the outcome of (自评表), with its rows; [] where the form names none.
+
+    Its money is left to the lines: they say which sum is budget and which was spent.
+    """
+    if not table.head_rows or not has_indicators(roles_of(table.columns)):
+        return []
+    project = form_project(table, document_id=document_id, project_no=project_no, ledger=ledger)
+    if project.project_name is None:
+        return []
+    told = replace(project, budget_yuan=None, fiscal_yuan=None, other_yuan=None)
+    return [Block(told, list(table.rows[table.head_rows :]))]
+
+
 def indicators_of(
     table: LogicalTable, rows: Sequence[TableRow], project: Project | None, *, document_id: str, ledger: Ledger
 ) -> list[Indicator]:

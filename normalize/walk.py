@@ -24,7 +24,7 @@ from normalize.institutions import institutions_of
 from normalize.kinds import Kind, classify
 from normalize.lines import lines_of
 from normalize.money import Unit, is_number
-from normalize.performance import indicators_of, projects_of
+from normalize.performance import evaluated_project, indicators_of, projects_of
 from normalize.procurement import procurement_of
 from normalize.project_lists import listed_projects
 from normalize.projects import Block
@@ -150,6 +150,8 @@ class _Walk:
             return projects_of(table, document_id=self.document_id, first_no=first, ledger=ledger)
         if reading.kind.id == "B10":
             return listed_projects(table, document_id=self.document_id, first_no=first, ledger=ledger)
+        if reading.kind.id == "other":
+            return evaluated_project(table, document_id=self.document_id, project_no=first, ledger=ledger)
         return []
 
     def _narrative(self) -> None:
