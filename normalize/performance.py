@@ -23,7 +23,7 @@ from normalize.row_keys import is_total_label
 from normalize.running_indicators import told_indicators
 from normalize.schema import Indicator, Project
 from normalize.tables import Ledger, LogicalTable, TableCell, TableRow
-from normalize.targets import parse_target
+from normalize.targets import parse_target, with_named_unit
 
 #: Lines of an empty form: 指标1：, ……
 _TEMPLATE = re.compile(r"指标\s*\d*\s*[:：]?|[.…·]+")
@@ -101,7 +101,7 @@ def _told(
             continue
         ledger.use(cell)
         for each in told:
-            target = parse_target(each.target_text)
+            target = with_named_unit(parse_target(each.target_text), each.level3)
             yield Indicator(
                 document_id=document_id,
                 project_no=project.project_no if project else None,
@@ -200,6 +200,7 @@ class _Reader:
         target = parse_target(
             target_text, operator_text=self._text(held, "operator"), unit_text=self._text(held, "unit")
         )
+        target = with_named_unit(target, level3 or level2)
         return Indicator(
             document_id=self.document_id,
             project_no=self.project.project_no if self.project else None,

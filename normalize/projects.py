@@ -228,20 +228,38 @@ class _Labels:
         return None
 
     def goals(self) -> str | None:
-        """Return the text of the most telling goals; those a form numbers (年度绩效目标1, …2) on a line each."""
+        """Return the text of the most telling goals; those a form numbers or boxes below each other on a line each.
+
+        年度绩效目标1, …2 are numbered; 目标1–5, 目标6–10 stand in boxes that one label covers.
+        """
         for label in _GOALS:
-            told: dict[str, Field] = {}
+            told: dict[str, list[Field]] = {}
             for each in self.fields:
-                if len(each.text) <= 3:
+                if len(each.text) <= 3 or _NO_GOALS.fullmatch(each.text):
                     continue
                 unbracketed = re.sub(r"\([^()]*\)", "", each.label)
                 if label in (re.sub(r"\d{1,2}$", "", unbracketed), *each.parents):
-                    told.setdefault(unbracketed, each)
+                    boxes = told.setdefault(unbracketed, [])
+                    if not boxes or _stands_below(each, boxes[-1]):
+                        boxes.append(each)
             if told:
                 first = next(iter(told))
-                numbered = [each for name, each in told.items() if re.fullmatch(rf"{label}\d{{1,2}}", name)]
-                taken = numbered if told[first] in numbered else [told[first]]
+                numbered = [name for name in told if re.fullmatch(rf"{label}\d{{1,2}}", name)]
+                taken = [each for name in (numbered if first in numbered else [first]) for each in told[name]]
                 for each in taken:
                     self.ledger.use(each.cell)
                 return "\n".join(each.text for each in taken)
         return None
+
+
+#: 目标1：目标2：……: a form that nobody filled in.
+_NO_GOALS = re.compile(r"(?:目标\s*\d*\s*[:：]?\s*|[.…·]+\s*)+")
+
+
+def _stands_below(field: Field, above: Field) -> bool:
+    """Tell whether a field continues the one above it: the next row of the same label, in the same columns."""
+    one, two = above.cell, field.cell
+    return (
+        (two.row_no, two.column_no, two.column_span) == (one.row_no + one.row_span, one.column_no, one.column_span)
+        and field.parents == above.parents
+    )  # fmt: skip
