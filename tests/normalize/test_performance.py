@@ -139,3 +139,12 @@ def test_an_evaluated_project_is_named_and_its_money_left_to_the_lines() -> None
     assert [(row.column, row.amount_text) for row in told["lines"]] == [
         ("年初预算数", "10.00"), ("全年预算数", "9.00"), ("全年执行数", "8.00"),
     ]  # fmt: skip
+
+
+def test_a_form_that_states_its_unit_in_a_label_borrows_none_from_other_tables() -> None:
+    budget = "项目支出预算表\n\n单位：元\n\n项目名称\t预算数\n会议费\t10.00\n合计\t10.00\n"
+    form = EVALUATED.partition("单位：万元\n\n")
+    told = records(f"{budget}\n{form[0]}{form[2].replace('项目资金', '项目资金（万元）')}").tables
+    assert [table.unit for table in told["tables"]] == ["yuan", "ten_thousand_yuan"]
+    assert next(row.amount_yuan for row in told["lines"] if row.table_no == 2) == 100000
+    assert "D-05" not in {each.check_id for each in told["findings"] if each.verdict == "fail"}
