@@ -29,6 +29,17 @@ def test_a_number_wider_than_its_cell_stays_whole(grid_of):
     assert [cell.text for cell in grid.cells[:2]] == ["1,234,567.89", ""]
 
 
+def test_headings_a_little_wider_than_their_cells_are_parted_at_the_rule(grid_of):
+    headings = text(99.5, 686, "政府性基金预算") + text(168.5, 686, "国有资本经营预算")
+    grid = grid_of(ruled([100, 169, 248], YS) + headings)
+    assert [cell.text for cell in grid.cells[:2]] == ["政府性基金预算", "国有资本经营预算"]
+
+
+def test_a_text_that_runs_over_into_half_of_the_next_cell_stays_whole(grid_of):
+    grid = grid_of(ruled([100, 169, 248], YS) + text(102, 686, "政府性基金预算国有资本"))
+    assert [cell.text for cell in grid.cells[:2]] == ["政府性基金预算国有资本", ""]
+
+
 def test_a_code_close_to_its_name_is_parted_at_the_rule(grid_of):
     grid = grid_of(ruled(XS, YS) + text(169.5, 686, "245003") + text(200.5, 686, "医疗保险"))
     assert [cell.text for cell in grid.cells[:2]] == ["245003", "医疗保险"]
