@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from normalize.chain import Chain, ChainSettings
 from normalize.drafts import Draft, DraftPiece, Row
+from normalize.folding import fold
 from normalize.grid_columns import lay_over
 from normalize.header_paths import HeaderCell, header_cells, leaf_columns
 from normalize.money import Unit, find_unit
@@ -272,4 +273,24 @@ def _unit(chain: Chain, header: Sequence[HeaderCell]) -> Unit | None:
     for text in [*above, *(each.text for each in header), *below]:
         if unit := find_unit(text):
             return unit
+    return _wrapped_unit(above)
+
+
+#: 单位：万 at the right edge, 元 on the line below.
+_CUT_UNIT = re.compile(r"单位:(?:人民币)?(?P<start>[百千万亿]{0,2})$")
+_END_OF_UNIT = re.compile(r"[百千万亿]{0,2}元")
+
+
+def _wrapped_unit(lines: Sequence[str]) -> Unit | None:
+    """Return the unit of a unit line that wraps inside its unit, as a narrow cell makes it.
+
+    >>> _wrapped_unit(["单位：万", "部门：某某局", "元"])
+    'ten_thousand_yuan'
+    """
+    folded = [fold(text) for text in lines]
+    for number, text in enumerate(folded):
+        cut = _CUT_UNIT.search(text)
+        end = next((each for each in folded[number + 1 :] if _END_OF_UNIT.fullmatch(each)), None)
+        if cut is not None and end is not None:
+            return find_unit(f"单位:{cut['start']}{end}")
     return None

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from normalize.folding import fold
 from normalize.lexicon import is_form_label
-from normalize.tables import TableCell, TableRow
+from normalize.money import Unit, find_unit
+from normalize.tables import LogicalTable, TableCell, TableRow
 
 _LABEL_END = re.compile(
     r".{1,14}(?:名称|编码|代码|单位|部门|资金|总额|拨款|目标|日期|时间|年度|类别|性质|属性|负责人|电话|期限|周期|依据|概况|概述|用途|情况|安排|预算数|预算|金额|支出|合计|小计)"
@@ -94,6 +95,12 @@ _IN_UNIT = re.compile(r"\((?:(?:单位:)?(?:人民币)?(?:元|千元|万元|亿�
 _SERIAL = re.compile(r"\d{1,2}$")
 #: 30万元, or 30万元（其中：上级资金10万元）.
 _SUM = re.compile(r"[\d,]+(?:\.\d+)?(?:万元|元)?(?:\(其中.*\))?")
+
+
+def unit_of_head(table: LogicalTable) -> Unit | None:
+    """Return the unit that a label in the head of a form states (项目资金（万元）), None for other tables."""
+    labels = (cell.text for row in table.rows[: table.head_rows] for cell in row.own_cells)
+    return next((unit for text in labels if len(text) <= _LABEL_LENGTH and (unit := find_unit(text))), None)
 
 
 def bare_label(text: str) -> str:

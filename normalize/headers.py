@@ -19,6 +19,8 @@ from normalize.money import find_unit, is_number
 _COLUMN_ID = re.compile(
     r"\(?\d{1,2}\)?|\d{1,2}(?:[=+\-]\d{1,2})+|[a-z甲乙丙丁]|\d{1,2}=.{1,20}|栏次|行次|[\*※-]+", re.IGNORECASE
 )
+#: ** | 1 numbers the one column of amounts.
+_MARKS = re.compile(r"[*※]+")
 #: Parts of a code, each heading a column of its own.
 CODE_PARTS = ("类", "款", "项", "目")
 #: A heading may name its year: 2026年预算数, 2024年度, 2024.
@@ -83,7 +85,7 @@ def _heads_list(grid: Grid, row: int) -> bool:
 
 
 def is_column_ids(texts: Sequence[str]) -> bool:
-    """Tell whether the texts number the columns: 1 2 3 …, 栏次 1 2, 1=2+3, 类 款 项 栏次 1 2.
+    """Tell whether the texts number the columns: 1 2 3 …, 栏次 1 2, ** 1, 1=2+3, 类 款 项 栏次 1 2.
 
     Years, amounts and a lone number are no column ids.
     """
@@ -99,7 +101,8 @@ def is_column_ids(texts: Sequence[str]) -> bool:
         return False
     numbers = [int(found.group()) for text in folded if (found := re.search(r"\d+", text))]
     consecutive = all(after - before in (0, 1) for before, after in itertools.pairwise(numbers))
-    return (len(numbers) >= 2 and consecutive and numbers[0] <= 2) or (bool(numbers) and folded[0] in ("栏次", "行次"))
+    marked = folded[0] in ("栏次", "行次") or _MARKS.fullmatch(folded[0]) is not None
+    return (len(numbers) >= 2 and consecutive and numbers[0] <= 2) or (bool(numbers) and marked)
 
 
 def leading_header_rows(grid: Grid) -> int:
@@ -183,11 +186,17 @@ def _is_header_row(grid: Grid, row: int, found: bool) -> bool:
         # A lone 合计 or 项目 is the label of a data row unless the header goes on around it.
         spans = _spanned_from_above(grid, row)
         return found and spans and words == 1
-    if is_form_start(texts[0]) and words <= 0.5 * len(texts):
+    if is_form_start(texts[0]) and (words <= 0.5 * len(texts) or _goes_on_as_form(grid, row)):
         return False
     if _first_label_is_total(folded[0]) and found and words < len(texts):
         return False
     return words >= max(2, 0.6 * len(texts))
+
+
+def _goes_on_as_form(grid: Grid, row: int) -> bool:
+    """Tell whether a label of a form's head begins the next row: 项目名称 | 会议费 above 主管部门 | 某某局."""
+    below = grid.slots[row + 1][0] if row + 1 < grid.row_count else None
+    return below is not None and below.row == row + 1 and is_form_label(below.whole_text)
 
 
 def _first_label_is_total(text: str) -> bool:

@@ -126,6 +126,7 @@ def identify(
     if title is None and metadata_title and _is_title(metadata_title, chosen) and _agrees(metadata_title, year):
         title = metadata_title.strip()
     title = title or _first_caption(captions) or _largest(paragraphs)
+    title = join_wrapped((title,)) if title else None
     department = _department(title, labels, codes) or _most(name for name, _ in spoken)
     about = title if title and _SUBJECT.search(title) else None
     return Identity(

@@ -32,7 +32,7 @@ from normalize.row_keys import is_total_label
 from normalize.running_indicators import told_indicators, told_under
 from normalize.schema import Indicator, Project
 from normalize.tables import Ledger, LogicalTable, TableCell, TableRow
-from normalize.targets import parse_target
+from normalize.targets import parse_target, with_named_unit
 
 #: Lines of an empty form: 指标1：, ……
 _TEMPLATE = re.compile(r"指标\s*\d*\s*[:：]?|[.…·]+")
@@ -52,6 +52,20 @@ def projects_of(table: LogicalTable, *, document_id: str, first_no: int, ledger:
         project = form_project(table, document_id=document_id, project_no=first_no, ledger=ledger)
         return [Block(project, list(table.rows[table.head_rows :]))]
     return listed_projects(table, document_id=document_id, first_no=first_no, ledger=ledger)
+
+
+def evaluated_project(table: LogicalTable, *, document_id: str, project_no: int, ledger: Ledger) -> list[Block]:
+    """Return the project that a form tells the outcome of (自评表), with its rows; [] where the form names none.
+
+    Its money is left to the lines: they say which sum is budget and which was spent.
+    """
+    if not table.head_rows or not has_indicators(roles_of(table.columns)):
+        return []
+    project = form_project(table, document_id=document_id, project_no=project_no, ledger=ledger)
+    if project.project_name is None:
+        return []
+    told = replace(project, budget_yuan=None, fiscal_yuan=None, other_yuan=None)
+    return [Block(told, list(table.rows[table.head_rows :]))]
 
 
 def indicators_of(
@@ -102,7 +116,7 @@ def _told(
             continue
         ledger.use(cell)
         for each in told:
-            target = parse_target(each.target_text)
+            target = with_named_unit(parse_target(each.target_text), each.level3)
             yield Indicator(
                 document_id=document_id,
                 project_no=project.project_no if project else None,
@@ -201,6 +215,7 @@ class _Reader:
         target = parse_target(
             target_text, operator_text=self._text(held, "operator"), unit_text=self._text(held, "unit")
         )
+        target = with_named_unit(target, level3 or level2)
         return Indicator(
             document_id=self.document_id,
             project_no=self.project.project_no if self.project else None,
@@ -251,8 +266,12 @@ def split_levels(text: str, level1: str | None, level2: str | None) -> tuple[str
         return level1, level2, text
     second = _LEVEL2_START.match(folded, first.end())
     end = second.end() if second else first.end()
-    rest = text[end:] if folded == text else folded[end:]
-    return first.group(), second.group() if second else level2, rest.lstrip("-—:： ") or text
+    return first.group(), second.group() if second else level2, _behind(text, folded[:end]).lstrip("-—:： ") or text
+
+
+def _behind(text: str, start: str) -> str:
+    """Return what is printed behind the shortest beginning of the text that folds to `start`."""
+    return next((text[end:] for end in range(len(text) + 1) if fold(text[:end]) == start), "")
 
 
 def _weight(text: str | None) -> Decimal | None:

@@ -126,9 +126,8 @@ def _records(
     label = fold("".join(cell.text for cell in texts.values()))
     is_total = is_total_label(label) or any(is_total_label(cell.text) for cell in texts.values())
     code, item = _code_and_item(texts, itemised="item" in fields)
-    group = _text(texts, "item_group")
-    if item is None and "project" not in texts and group and not is_total:
-        item, is_total = group, True  # 一、货物A above its items
+    if item is None and "project" not in texts and (is_total or "item_group" in texts):
+        item, is_total = _label_of_sum(texts, is_total), True
     record = Procurement(
         document_id=document_id,
         table_no=table.table_no,
@@ -158,6 +157,12 @@ def _records(
         yield record
 
 
+def _label_of_sum(texts: dict[str, TableCell], is_total: bool) -> str | None:
+    """Return the label of a row that sums others: 合计 below 采购品目大类 or 项目编号, 一、货物A above its items."""
+    label = next(iter(texts.values()), None) if is_total else texts["item_group"]
+    return label.text.strip() or None if label is not None else None
+
+
 def _code_and_item(texts: dict[str, TableCell], *, itemised: bool) -> tuple[str | None, str | None]:
     """Return catalogue code and item; either may be glued to the other (A02010104台式计算机, A-货物)."""
     item = _text(texts, "item")
@@ -179,16 +184,20 @@ def _totals_marked(rows: list[Procurement], *, itemised: bool) -> list[Procureme
 
 
 def _under_projects(rows: list[Procurement]) -> list[Procurement]:
-    """Give items the project printed in the row that sums them, where no item prints one of its own (江苏)."""
+    """Give items the project printed in the row that sums them, where no item prints one of its own (江苏).
+
+    So do the sums of a project by 经济科目, which print that alone.
+    """
     if any(row.project_name and not row.is_total for row in rows):
         return rows
     project: str | None = None
     found = []
     for row in rows:
         if row.is_total:
-            ends = row.item is not None or is_total_label(row.project_name or "")
+            ends = (row.item and not is_total_label(row.item)) or is_total_label(row.project_name or "")
             project = None if ends else row.project_name or project
-        found.append(row if row.is_total or project is None else replace(row, project_name=project))
+        own = row.project_name is not None or (row.is_total and row.item is not None)
+        found.append(row if own or project is None else replace(row, project_name=project))
     return found
 
 

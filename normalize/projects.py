@@ -39,9 +39,11 @@ _NAMES = ("项目名称", "项目名称及编码", "项目编码及名称", "专
           "专项(项目)名称", "专项业务经费名称", "转移支付名称", "实施项目名称", "项目资金名称")  # fmt: skip
 _UNITS = ("实施单位", "项目单位", "项目实施单位", "项目执行单位", "项目承担单位", "预算单位", "申报单位", "填报单位", "实施主体", "主管部门及代码", "主管部门", "市级主管部门", "省级主管部门",
           "项目主管部门", "资金主管部门", "主管预算部门", "预算主管部门", "业务主管部门", "主管单位", "单位名称", "部门名称")  # fmt: skip
-#: 某某工程项目绩效目标表: a form that has no label for it prints its project in the title.
+#: 某某工程项目绩效目标表: a form that has no label for it prints its project in the title. A number before it is the
+#: form's where 附 or 表 or a mark says so (附件3某某, 9、某某); a name may begin with one (12345热线, 2026年某某).
 _TITLE_NAME = re.compile(
-    r"(?:附?表?\d+(?:-\d+)*[、.．:： ]*)?(?P<name>.+?)(?:项目)?(?:支出)?绩效目标(?:申报)?表(?:[（(].*[）)])?"
+    r"(?:(?:附[件表]?|表)\d+(?:-\d+)*(?:[、．:： ]|\.(?!\d))*|\d+(?:-\d+)*(?:[、．:： ]|\.(?!\d))+)?"
+    r"(?P<name>.+?)(?:项目)?(?:支出)?绩效目标(?:申报)?表(?:[（(].*[）)])?"
 )
 _NO_NAME = re.compile(
     r"(?:20\d\d年(?:度)?)?.*(?:部门|单位|[市区县省本]级|预算|支出|项目|专项(?:资金|业务经费)(?:总体|整体)?|转移支付|整体|总体|重点)"
@@ -243,21 +245,39 @@ class _Labels:
         return None
 
     def goals(self) -> str | None:
-        """Return the text of the most telling goals; those a form numbers (年度绩效目标1, …2) on a line each."""
+        """Return the text of the most telling goals; those a form numbers or boxes below each other on a line each.
+
+        年度绩效目标1, …2 are numbered; 目标1–5, 目标6–10 stand in boxes that one label covers.
+        """
         others = {each.label: None for each in self.fields if _ANY_GOALS.fullmatch(each.label)}
         for label in (*_GOALS, *others):
-            told: dict[str, Field] = {}
+            told: dict[str, list[Field]] = {}
             for each in self.fields:
-                if len(each.text) <= 3:
+                if len(each.text) <= 3 or _NO_GOALS.fullmatch(each.text):
                     continue
                 unbracketed = re.sub(r"\([^()]*\)", "", each.label)
                 if label in (re.sub(r"\d{1,2}$", "", unbracketed), *each.parents):
-                    told.setdefault(unbracketed, each)
+                    boxes = told.setdefault(unbracketed, [])
+                    if not boxes or _stands_below(each, boxes[-1]):
+                        boxes.append(each)
             if told:
                 first = next(iter(told))
-                numbered = [each for name, each in told.items() if re.fullmatch(rf"{label}\d{{1,2}}", name)]
-                taken = numbered if told[first] in numbered else [told[first]]
+                numbered = [name for name in told if re.fullmatch(rf"{label}\d{{1,2}}", name)]
+                taken = [each for name in (numbered if first in numbered else [first]) for each in told[name]]
                 for each in taken:
                     self.ledger.use(each.cell)
                 return "\n".join(each.text for each in taken)
         return None
+
+
+#: 目标1：目标2：……: a form that nobody filled in.
+_NO_GOALS = re.compile(r"(?:目标\s*\d*\s*[:：]?\s*|[.…·]+\s*)+")
+
+
+def _stands_below(field: Field, above: Field) -> bool:
+    """Tell whether a field continues the one above it: the next row of the same label, in the same columns."""
+    one, two = above.cell, field.cell
+    return (
+        (two.row_no, two.column_no, two.column_span) == (one.row_no + one.row_span, one.column_no, one.column_span)
+        and field.parents == above.parents
+    )  # fmt: skip

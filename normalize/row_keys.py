@@ -22,6 +22,7 @@ _TOTAL = re.compile(
     r"(?:合计|总计|小计|共计)(?:\(.*\))?[:：]?|.*(?:小计|合计|总计)|(?:合计|总计|小计)[:：(].*"
 )
 _DIGITS = re.compile(r"\d+")
+_COUNT = re.compile(r"[\d.,]+[\u4e00-\u9fff]{0,2}")
 _REMARK_HEADER = re.compile(
     r"备注|说明|内容|用途|依据|理由|目标|简介|原因|时间|日期|年限|期限|概况|概述|描述|标准|方式|形式|型号|规格|是否|联系|情况$|指标|测算|期$"
 )
@@ -101,12 +102,16 @@ def key_of(row: TableRow, columns: Sequence[LabelColumn], memory: CodeMemory) ->
     best = min((each for each in keyed if each.code), key=lambda each: SCHEME_ORDER.index(each.scheme), default=None)
     names = [each for each in keyed if each.name]
     is_total = any(is_total_label(each.name) for each in names if each.name)
-    all_codes = tuple(Classification(each.scheme, each.code, each.name) for each in keyed if each.code)
+    # 某某中心 | 日常运行, 一般公共预算资金 | 小计: a label without a code counts where it is not the only one; 60人 is none.
+    labels = [each for each in names if not _COUNT.fullmatch(fold(each.name or ""))]
+    several = len({each.name for each in labels}) > 1
+    by = [each for each in keyed if each.code or (several and each in labels)]
+    all_codes = tuple(Classification(each.scheme, each.code, each.name) for each in by)
     if best is not None and best.code is not None:
         told = _told(cells, all_codes, best.name)
         return RowKey(best.scheme, best.code, level_of(best.code, best.scheme), best.name, all_codes, is_total, told)
     name = _best_name(names)
-    return RowKey(name=name, is_total=is_total, cells=_told(cells, (), name))
+    return RowKey(name=name, classifications=all_codes, is_total=is_total, cells=_told(cells, all_codes, name))
 
 
 def _told(
@@ -118,7 +123,7 @@ def _told(
     for column, cell in cells:
         code, rest = split_code(cell.text)
         whole = column.part is not None or cell.text.strip() in known or (rest is not None and rest in known)
-        below = code is not None and rest is None and any(each.code.endswith(code) for each in codes)
+        below = code is not None and rest is None and any((each.code or "").endswith(code) for each in codes)
         if cell.text.strip() and (whole or below):
             told.append(cell)
     return tuple(told)

@@ -80,10 +80,10 @@ class CellPart(msgspec.Struct, frozen=True, gc=False):
 
 
 class Classification(msgspec.Struct, frozen=True, gc=False):
-    """One of several codes that a row is keyed by."""
+    """One of several codes or labels that a row is keyed by."""
 
-    scheme: Annotated[str, Of("科目体系", "functional, government_economic, department_economic or unit.")]
-    code: Annotated[str, Of("编码", "Whole code, without spaces.")]
+    scheme: Annotated[str, Of("科目体系", "functional, government_economic, department_economic, unit or none.")]
+    code: Annotated[str | None, Of("编码", "Whole code, without spaces; null for a label without one.")]
     name: Annotated[str | None, Of("名称", "Name as printed.")]
 
 
@@ -198,7 +198,9 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     code: Annotated[str | None, Of("科目编码", "Whole code; the functional one where there is one.")] = None
     code_level: Annotated[int | None, Of("科目层级", "1 类, 2 款, 3 项.")] = None
     name: Annotated[str | None, Of("名称", "Label that belongs to the code, as printed.")] = None
-    classifications: Annotated[list[Classification], Of("全部科目", "All codes that key the row.")] = []
+    classifications: Annotated[
+        list[Classification], Of("全部科目", "All codes that key the row, and its labels where it has several.")
+    ] = []
     column: Annotated[str | None, Of("列", "Path of the leaf column, header texts only.")] = None
     column_id: Annotated[str | None, Of("栏次", "Printed column id, e.g. 1 or 2=3+4.")] = None
     measure: Annotated[str, Of("口径", "What the column measures: " + ", ".join(MEASURES) + ".")] = "other"

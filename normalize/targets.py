@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from normalize.money import rounded
@@ -123,6 +123,26 @@ def parse_target(text: str | None, *, operator_text: str | None = None, unit_tex
     if named is not None and operator != "range" and not _states_operator(flat):
         operator = named
     return Target(operator, value.value, value.value_high, value.date, value.unit or unit)
+
+
+#: 覆盖率（%）, 对接企业数量（个）, 推介会频次（次/年）: the name of an indicator may end with its unit.
+_NAMED_UNIT = re.compile(
+    r"\((?P<unit>(?:[%‰]|[万亿]?(?:元|人次?|户|亩|吨|斤|公斤|册|株|字|平方米|立方米|千瓦时|[km]?m[23]?)|人天|人日|车次|班次|批次|场次|台套|"
+    r"工作日|小时|分钟|平方公里|公里|千米|公顷|[个家次场期批项台套辆部种类处座所名位支件份篇条幅间栋宗箱例天日周月年秒分倍米])"
+    r"(?:/[\u4e00-\u9fff]{1,3})?)\)[.。]?$"
+)
+
+
+def with_named_unit(target: Target, name: str | None) -> Target:
+    """Return a number without a unit with the one that the indicator's name ends with.
+
+    >>> with_named_unit(parse_target("≥80"), "项目落地率（%）").unit, with_named_unit(parse_target("≥5"), "服务（平台）").unit
+    ('%', None)
+    """
+    if target.value is None or target.unit is not None:
+        return target
+    found = _NAMED_UNIT.search(_flatten(name or ""))
+    return replace(target, unit=found["unit"]) if found else target
 
 
 def _flatten(text: str) -> str:

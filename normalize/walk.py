@@ -17,6 +17,7 @@ from normalize.checks.certificates import Certificate
 from normalize.corrections import correct, read_corrections
 from normalize.coverage import Count, account, around_table, outside_tables
 from normalize.form_amounts import leave_numbers
+from normalize.forms import unit_of_head
 from normalize.glossary import glossary_of
 from normalize.identity import Identity, identify, statements_of
 from normalize.indicator_columns import has_indicators, roles_of
@@ -24,7 +25,7 @@ from normalize.institutions import institutions_of
 from normalize.kinds import Kind, classify
 from normalize.lines import lines_of
 from normalize.money import Unit, is_number
-from normalize.performance import indicators_of, projects_of
+from normalize.performance import evaluated_project, indicators_of, projects_of
 from normalize.procurement import procurement_of
 from normalize.project_lists import listed_projects
 from normalize.projects import Block
@@ -72,7 +73,7 @@ class _Walk:
         self.readings: list[_Reading] = []
         borrowed: set[int] = set()
         for each, one in zip(chains, assembled, strict=True):
-            table = one.table
+            table = one.table if one.table.unit else replace(one.table, unit=unit_of_head(one.table))
             if table.unit is None and each.pieces[0].placed.under and self.readings:
                 above = self.readings[-1].table
                 table = replace(table, unit=above.unit)
@@ -150,6 +151,8 @@ class _Walk:
             return projects_of(table, document_id=self.document_id, first_no=first, ledger=ledger)
         if reading.kind.id == "B10":
             return listed_projects(table, document_id=self.document_id, first_no=first, ledger=ledger)
+        if reading.kind.id == "other":
+            return evaluated_project(table, document_id=self.document_id, project_no=first, ledger=ledger)
         return []
 
     def _narrative(self) -> None:

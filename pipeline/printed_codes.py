@@ -24,7 +24,7 @@ _PRINTED = """
         select document_id, fiscal_year, code, name from lines where code_scheme = 'functional'
         union
         select document_id, fiscal_year, each.code, each.name
-        from lines, unnest(classifications) as list(each) where each.scheme = 'functional'
+        from lines, unnest(classifications) as list(each) where each.scheme = 'functional' and each.code is not null
     )
     select keyed.code, keyed.name, coalesce(documents.department, documents.document_id), min(keyed.fiscal_year)
     from keyed join documents using (document_id)

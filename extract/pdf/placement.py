@@ -9,7 +9,7 @@ import numpy as np
 
 from extract.pdf.characters import FIRST_IDEOGRAPHIC, Characters, joints
 from extract.pdf.lattice import Lattice
-from extract.pdf.library import Ints
+from extract.pdf.library import Floats, Ints
 from extract.pdf.settings import TextSettings
 
 OUTSIDE = -1
@@ -25,7 +25,8 @@ def place(characters: Characters, lattices: Sequence[Lattice], settings: TextSet
 
     A character goes where its middle is; a run of characters that crosses a rule
     without a gap stays together in the cell that holds most of it (numbers
-    wider than their cell).
+    wider than their cell), unless it is as many texts as cells, each filling
+    the middle of its own (headings a little wider than their cells).
     """
     cell = np.full(len(characters), OUTSIDE, dtype=np.int64)
     first = np.cumsum([0] + [len(each.cells) for each in lattices])
@@ -42,7 +43,10 @@ def place(characters: Characters, lattices: Sequence[Lattice], settings: TextSet
             & (row < len(lattice.rows) - 1)
         )
         cell[inside] = first[at] + lattice.owner[row[inside], column[inside]]
-    _keep_runs_whole(characters, cell, settings)
+    sides = [
+        (each.columns[column], each.columns[column + span]) for each in lattices for _, column, _, span in each.cells
+    ]
+    _keep_runs_whole(characters, cell, np.array(sides).reshape(-1, 2), settings)
     return cell
 
 
@@ -51,8 +55,11 @@ def _area(lattice: Lattice) -> float:
     return (right - left) * (bottom - top)
 
 
-def _keep_runs_whole(characters: Characters, cell: Ints, settings: TextSettings) -> None:
-    """Move the smaller part of each run that a rule crosses (changes `cell`)."""
+def _keep_runs_whole(characters: Characters, cell: Ints, sides: Floats, settings: TextSettings) -> None:
+    """Move the smaller part of each run that a rule crosses (changes `cell`).
+
+    `sides`: left and right edge of each cell.
+    """
     if len(cell) < 2:
         return
     tight = joints(characters, settings.tight)
@@ -75,7 +82,31 @@ def _keep_runs_whole(characters: Characters, cell: Ints, settings: TextSettings)
         while last < len(tight) and tight[last]:
             last += 1
         done = last
+        if _fill_cells(characters, cell, sides, range(first, last + 1)):
+            continue
         votes = Counter(cell[first : last + 1].tolist())
         inside = [(number, votes[number]) for number in votes if number != OUTSIDE]
         if inside:
             cell[first : last + 1] = max(inside, key=lambda each: each[1])[0]
+
+
+_FILLED = 0.9
+"""Least share of a cell's width under a text that touches its neighbours'."""
+_OFF_CENTRE = 0.35
+"""Greatest distance, in em, of the middle of such a text from the middle of its cell."""
+_SHORTEST = 3
+"""Characters of the shortest such text: fewer may be the end of one that runs over."""
+
+
+def _fill_cells(characters: Characters, cell: Ints, sides: Floats, run: range) -> bool:
+    """Tell whether a run is several texts, each over the whole width and in the middle of its own cell."""
+    at = np.arange(run.start, run.stop)
+    if (cell[at] == OUTSIDE).any() or (characters.turn[at] % 2 == 1).any():
+        return False
+    for part in np.split(at, np.flatnonzero(np.diff(cell[at])) + 1):
+        left, right = sides[cell[part[0]]]
+        x0, x1 = characters.x0[part].min(), characters.x1[part].max()
+        off = abs((x0 + x1) - (left + right)) / 2
+        if len(part) < _SHORTEST or x1 - x0 < _FILLED * (right - left) or off > _OFF_CENTRE * characters.size[part[0]]:
+            return False
+    return True

@@ -9,7 +9,7 @@ import numpy as np
 
 from extract.pdf.characters import Characters
 from extract.pdf.frame import Frame
-from extract.pdf.library import Flags, Ints
+from extract.pdf.library import Flags, Floats, Ints
 from extract.pdf.paths import Drawing
 from extract.pdf.settings import TextSettings
 from extract.records import Box, Dropped, PageIssue
@@ -89,7 +89,34 @@ def _overprinted(characters: Characters, settings: TextSettings) -> Flags:
         same = (group[one] == group[two]) & (np.abs(u0[two] - u0[one]) <= near_u[two])
         same &= np.abs(characters.v[two] - characters.v[one]) <= near_v[two]
         marked[np.maximum(one, two)[same]] = True
+    if marked.any():
+        marked[_met_by_chance(characters, marked, near_v)] = False
     return marked
+
+
+def _met_by_chance(characters: Characters, marked: Flags, near: Floats) -> list[int]:
+    """Return marked characters of texts that go on with another character than the print below them.
+
+    A heading wider than its cell runs on under its neighbour's, where the cell cuts it off: 政府预算支出 under 预算数
+    has 预算 in common with it by chance, and 数 stands upon 支 (seen in spreadsheets' headings side by side).
+    """
+    kept: list[int] = []
+    code, u0, u1, v = characters.code, characters.u0, characters.u1, characters.v
+    order = np.argsort(u0)
+    places = u0[order]
+    at = np.flatnonzero(marked)
+    for stretch in np.split(at, np.flatnonzero(np.diff(at) > 1) + 1):
+        first, last = int(stretch[0]), int(stretch[-1])
+        for beside, gap in ((first - 1, u0[first] - u1[first - 1]), (last + 1, u0[(last + 1) % len(u0)] - u1[last])):
+            if not 0 <= beside < len(code) or abs(gap) > near[first] or abs(v[beside] - v[first]) > near[first]:
+                continue
+            low, high = np.searchsorted(places, (u0[beside] - near[first], u0[beside] + near[first]))
+            below = order[low:high]
+            below = below[(below != beside) & (np.abs(v[below] - v[beside]) <= near[first])]
+            if len(below) and not (code[below] == code[beside]).any():
+                kept.extend(stretch.tolist())
+                break
+    return kept
 
 
 def issue_of(characters: Characters, chosen: Ints, drawing: Drawing, frame: Frame) -> PageIssue | None:

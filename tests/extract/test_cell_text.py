@@ -29,6 +29,17 @@ def test_a_number_wider_than_its_cell_stays_whole(grid_of):
     assert [cell.text for cell in grid.cells[:2]] == ["1,234,567.89", ""]
 
 
+def test_headings_a_little_wider_than_their_cells_are_parted_at_the_rule(grid_of):
+    headings = text(99.5, 686, "政府性基金预算") + text(168.5, 686, "国有资本经营预算")
+    grid = grid_of(ruled([100, 169, 248], YS) + headings)
+    assert [cell.text for cell in grid.cells[:2]] == ["政府性基金预算", "国有资本经营预算"]
+
+
+def test_a_text_that_runs_over_into_half_of_the_next_cell_stays_whole(grid_of):
+    grid = grid_of(ruled([100, 169, 248], YS) + text(102, 686, "政府性基金预算国有资本"))
+    assert [cell.text for cell in grid.cells[:2]] == ["政府性基金预算国有资本", ""]
+
+
 def test_a_code_close_to_its_name_is_parted_at_the_rule(grid_of):
     grid = grid_of(ruled(XS, YS) + text(169.5, 686, "245003") + text(200.5, 686, "医疗保险"))
     assert [cell.text for cell in grid.cells[:2]] == ["245003", "医疗保险"]
@@ -42,6 +53,15 @@ def test_bold_by_overprinting_is_read_once_and_kept_as_dropped(page_of):
 
 def test_doubled_figures_are_not_taken_for_overprint(grid_of):
     assert first(grid_of(ruled(XS, YS) + text(104, 686, "1,111,100.00"))) == "1,111,100.00"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_headings_side_by_side_keep_what_they_have_in_common_where_one_runs_under_the_other(grid_of, turned):
+    left, right = text(115, 686, "预算数"), text(95, 686, "政府预算支出经济分类科目")
+    clipped = f"q 145 680 100 20 re W n {right} Q\n"  # 预算 stands on 预算, 数 on 支
+    words = clipped + left if turned else left + clipped
+    grid = grid_of(ruled([100, 145, 245], YS) + words)
+    assert [cell.text for cell in grid.cells[:2]] == ["预算数", "政府预算支出经济分类科目"]
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,7 @@ def test_a_form_heads_its_indicators_in_the_middle() -> None:
     ("texts", "expected"),
     [
         (["栏次", "1", "2", "3"], True),
+        (["**", "1"], True),
         (["1", "2=3+4", "3", "4"], True),
         (["1", "2", "3", "4"], True),
         (["2024", "2025"], False),

@@ -245,7 +245,28 @@ def test_codes_printed_behind_the_amount_key_the_row_too(table, lines):
     )
     found, _ = lines(made, "other")
     assert [(line.code, line.name) for line in found] == [("2150510", "工业和信息产业支持")]
-    assert [each.code for each in found[0].classifications] == ["125001", "2150510"]
+    assert [(each.code, each.name) for each in found[0].classifications] == [
+        ("125001", "某某局"), (None, "技改补助"), ("2150510", "工业和信息产业支持"),
+    ]  # fmt: skip
+
+
+def test_labels_without_codes_that_key_a_row_together_are_all_told(table, lines):
+    made = table(
+        """
+        项目名称 | < | 人数 | 金额
+        ---
+        收入总计 | < | | 7.00
+        一般公共预算资金 | 小计 | | 7.00
+        ^ | 财政拨款 | 60人 | 7.00
+        """
+    )
+    found, _ = lines(made, "B2")
+    assert [(line.name, [each.name for each in line.classifications]) for line in found] == [
+        ("收入总计", []),
+        ("小计", ["一般公共预算资金", "小计"]),
+        ("财政拨款", ["一般公共预算资金", "财政拨款"]),
+    ]
+    assert {each.code for line in found for each in line.classifications} == {None}
 
 
 def test_a_title_inside_the_rules_is_no_row_of_data(table, lines):

@@ -102,7 +102,49 @@ def test_three_levels_printed_in_one_column_are_told_apart() -> None:
     assert split_levels("带动就业人数", "效益指标", None) == ("效益指标", None, "带动就业人数")
 
 
+def test_what_stands_behind_the_levels_keeps_its_marks_as_printed() -> None:
+    assert split_levels("产出指标 数量指标“两区”报告（份），含附件", None, None) == (
+        "产出指标", "数量指标", "“两区”报告（份），含附件",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("blank", ["产出指标 | 数量指标 |  | ", " | |  | "])
 def test_a_blank_line_of_a_form_is_no_indicator(table: Callable[..., LogicalTable], blank: str) -> None:
     told = records(FORM.replace("\t质量指标\t合格率\t验收合格率\t=100%\t方案\t", "\t".join(blank.split("|"))))
     assert len(told.tables["indicators"]) == 2
+
+
+EVALUATED = """2024年度部门决算
+
+某某项目绩效自评表
+
+单位：万元
+
+项目名称\t会议费\t\t\t\t
+主管部门\t某某局\t\t\t\t
+项目资金\t\t年初预算数\t全年预算数\t全年执行数\t得分
+\t年度资金总额\t10.00\t9.00\t8.00\t9
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t得分
+产出指标\t数量指标\t会议次数\t≥3次\t4次\t10
+"""
+
+
+def test_an_evaluated_project_is_named_and_its_money_left_to_the_lines() -> None:
+    told = records(EVALUATED).tables
+    [project] = told["projects"]
+    assert (project.project_name, project.unit_name, project.budget_yuan) == ("会议费", "某某局", None)
+    assert [(row.project_name, row.level3, row.other["实际完成值"]) for row in told["indicators"]] == [
+        ("会议费", "会议次数", "4次")
+    ]
+    assert [(row.column, row.amount_text) for row in told["lines"]] == [
+        ("年初预算数", "10.00"), ("全年预算数", "9.00"), ("全年执行数", "8.00"),
+    ]  # fmt: skip
+
+
+def test_a_form_that_states_its_unit_in_a_label_borrows_none_from_other_tables() -> None:
+    budget = "项目支出预算表\n\n单位：元\n\n项目名称\t预算数\n会议费\t10.00\n合计\t10.00\n"
+    form = EVALUATED.partition("单位：万元\n\n")
+    told = records(f"{budget}\n{form[0]}{form[2].replace('项目资金', '项目资金（万元）')}").tables
+    assert [table.unit for table in told["tables"]] == ["yuan", "ten_thousand_yuan"]
+    assert next(row.amount_yuan for row in told["lines"] if row.table_no == 2) == 100000
+    assert "D-05" not in {each.check_id for each in told["findings"] if each.verdict == "fail"}

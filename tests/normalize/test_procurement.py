@@ -122,7 +122,7 @@ def test_items_belong_to_the_project_whose_row_sums_them(table):
         ("会议", "印刷品"),
         ("物业管理费", "物业管理服务"),
     ]
-    assert [row.item for row in found if row.is_total] == [None, "一、货物A", None, None, "二、服务C", None]
+    assert [row.item for row in found if row.is_total] == ["合计", "一、货物A", None, None, "二、服务C", None]
 
 
 def test_codes_and_names_of_the_catalogue_may_share_a_heading(table):
@@ -136,3 +136,32 @@ def test_codes_and_names_of_the_catalogue_may_share_a_heading(table):
     )
     [row] = procurement_of(made, document_id="d", ledger=Ledger())
     assert (row.project_name, row.catalogue_code, row.item) == ("信息化运维", "A02010105", "台式计算机")
+
+
+def test_sums_of_a_project_by_economic_code_belong_to_it(table):
+    made = table(
+        """
+        采购品目大类 | 专项名称 | 经济科目 | 采购物品名称 | 总计
+        ---
+        一、货物A | | | | 7.00
+        | 审判业务费 | 办公设备购置 | | 5.00
+        | | | 台式计算机 | 5.00
+        | | 印刷费 | | 2.00
+        | | | 印刷品 | 2.00
+        二、服务C | | | | 2.00
+        """
+    )
+    found = procurement_of(made, document_id="d", ledger=Ledger())
+    assert [(row.project_name, row.item, row.is_total) for row in found][3:] == [
+        ("审判业务费", None, True),
+        ("审判业务费", "印刷品", False),
+        (None, "二、服务C", True),
+    ]
+
+
+def test_a_total_over_code_and_item_keeps_its_label(table):
+    made = table("项目编号 | 项目 | 总计 \n --- \n 合计 | < | 2.00 \n A | 货物 | 2.00")
+    found = procurement_of(made, document_id="d", ledger=Ledger())
+    assert [(row.item, row.catalogue_code, row.is_total) for row in found] == [
+        ("合计", None, True), ("货物", "A", False),
+    ]  # fmt: skip

@@ -126,6 +126,34 @@ def test_goals_stand_below_their_headings(form):
     assert project.budget_yuan == Decimal("2000000.00")
 
 
+def test_goals_in_several_boxes_under_one_label_are_told_together(form):
+    project, _, _ = form(
+        """
+        专项（项目）名称 | 安全生产专项资金 | < | <
+        年度总体目标 | 目标1：检查全市企业的安全生产。 | < | <
+        ^ | 目标2：配备应急救援的车辆和物资。 | < | <
+        备注 | 不含上年结转的资金与各区县的支出 | < | <
+        一级指标 | 二级指标 | 指标内容 | 指标值
+        产出指标 | 数量指标 | 检查次数 | ≥3次
+        """,
+        4,
+    )
+    assert project.goals == "目标1：检查全市企业的安全生产。\n目标2：配备应急救援的车辆和物资。"
+
+
+def test_goals_that_nobody_filled_in_are_none(form):
+    project, _, _ = form(
+        """
+        专项名称 | | < | <
+        年度目标 | 目标1： 目标2：…… | < | <
+        一级指标 | 二级指标 | 指标内容 | 指标值
+        产出指标 | 数量指标 | 指标1： |
+        """,
+        2,
+    )
+    assert project.goals is None
+
+
 def test_fiscal_money_of_several_levels_is_one_sum(form):
     project, _, _ = form(
         """
@@ -162,6 +190,11 @@ def test_a_printed_zero_of_fiscal_money_is_zero(form):
     [
         ("某某场馆建设费用项目绩效目标表", "某某场馆建设费用"),
         ("3、中国某某博览会绩效目标表", "中国某某博览会"),
+        ("附件2-1：某某工程绩效目标表", "某某工程"),
+        ("附表3某某工程绩效目标表", "某某工程"),
+        ("12345热线平台项目绩效目标表", "12345热线平台"),
+        ("1.5公里道路建设绩效目标表", "1.5公里道路建设"),
+        ("2026年某某活动经费绩效目标表", "2026年某某活动经费"),
         ("2026年市级重点专项资金绩效目标表（一级项目）", None),
         ("部门专项业务经费绩效目标表（2026年度）", None),
         ("项目支出绩效目标表", None),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.targets import Target, parse_target
+from normalize.targets import Target, parse_target, with_named_unit
 
 
 @pytest.mark.parametrize(
@@ -137,3 +137,21 @@ def test_digits_too_many_for_a_target_are_text() -> None:
     for text in ("20805012080501", ">=" + "9" * 13 + "元", "1-" + "9" * 40):
         assert parse_target(text).operator == "text"
     assert parse_target("999999999999元").value == 999999999999
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "unit"),
+    [
+        ("重要项目落地转化率（%）", "≥60", "%"),
+        ("推介会频次(次/年)", "≥2", "次/年"),
+        ("合同修订时限（工作日）", "≤3", "工作日"),
+        ("服务成本（万元）", "≤5万", "万"),
+        ("场景构建支撑服务（大模型平台运营）", "≥5", None),
+        ("参会时间（月）", "2026年6月", None),
+        ("覆盖面（%）", "有所扩大", None),
+    ],
+)
+def test_a_number_without_unit_takes_the_one_its_indicator_is_named_with(
+    name: str, text: str, unit: str | None
+) -> None:
+    assert with_named_unit(parse_target(text), name).unit == unit
