@@ -14,6 +14,10 @@ _WRAPPED = 3
 """Lines of a cell from which the widest one shows how far a line reaches."""
 
 
+_PADDING = 10.0
+"""Points between text and rule that need not be room for a line; small print may stand in as wide a frame."""
+
+
 @dataclass(slots=True)
 class Draft:
     """A cell; parts are added at seams."""
@@ -33,7 +37,7 @@ class Draft:
     middle: float | None = None
     """Distance of the middle of its text from the top of that part, in points; None where it prints nothing."""
     room_below: float = 0.0
-    """Blank space between its text and its lower rule, in lines of its text; 0 without layout."""
+    """Blank space between its text and its lower rule, padding apart, in lines of its text; 0 without layout."""
     header_row: int | None = None
     """Row of the header it begins in: a label beside the header may cover the rows below it too."""
 
@@ -133,7 +137,8 @@ def _draft(cell: Cell, piece: Piece, columns: ColumnMap) -> Draft:
         draft.height = bottom - top
         if boxes:
             draft.middle = (boxes[0][1] + boxes[-1][3]) / 2 - top
-            draft.room_below = (bottom - boxes[-1][3]) / max(boxes[-1][3] - boxes[-1][1], 1.0)
+            line = max(boxes[-1][3] - boxes[-1][1], 1.0)
+            draft.room_below = max(0.0, bottom - boxes[-1][3] - _PADDING) / line
     return draft
 
 

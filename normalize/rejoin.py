@@ -44,6 +44,8 @@ class RejoinSettings:
     """518-0101- + YCN-7QX9: a code that ends with a hyphen is not whole."""
     completes_quantity: float = 3.5
     """>=60 + 个: a bare unit of measure below a figure."""
+    list_goes_on: float = 3.5
+    """1、…2、数量： + 55次。3、…: a list in running text is cut inside an item, and its count goes on."""
     completes_ordinal: float = 5.0
     """二十 + 一、灾害防治: numerals alone before the seam are an ordinal without its mark."""
     breaks_series: float = 4.0
@@ -118,6 +120,7 @@ _OF_TEXTS: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
     ("number_under_words", seam_texts.number_under_words),
     ("completes_name", seam_texts.completes_name),
     ("completes_ordinal", seam_texts.completes_ordinal),
+    ("list_goes_on", seam_texts.list_goes_on),
     ("completes_code", seam_texts.completes_code),
     ("completes_quantity", seam_texts.completes_quantity),
     ("bracket_open", seam_texts.bracket_open),

@@ -44,7 +44,7 @@ class SeamCell:
     rows: int = 1
     """Rows it covers on its side of the seam."""
     room_below: float = 0.0
-    """Blank space between its text and its lower rule, in lines of its text; 0 without layout."""
+    """Blank space between its text and its lower rule, padding apart, in lines of its text; 0 without layout."""
     begins_anew: bool = False
     """A blank after the seam that is known to belong to the next label (`centred`)."""
 

@@ -51,6 +51,9 @@ MENDED: list[tuple[Typesetter, str, int]] = [
     ("office", "beijing", 5363),  # a project begins on a page that prints neither its name nor its sum
     ("office", "guangdong", 7124),  # rows cut everywhere in narrow columns, where no line fills its cell
     ("office", "guangdong", 7954),  # a sum at a page's end, and below it the first lines of a project's goals alone
+    ("office", "shanghai", 8026),  # 年度资金申请 | 总额 beside a label that stands on the second page alone
+    ("office", "guangdong", 8114),  # a list of indicators in running text cut before there is any row to learn from
+    ("office", "beijing", 8323),  # goals in small print, cut a wide frame above the page's end
     ("typst", "county", 7260),  # the small title of a scaled table reaches up into the line above
     ("typst", "guangdong", 7954),  # rows taller than the page, though rows are kept whole
     ("typst", "one_page_forms", 7060),  # 分值权重 | （90分）: a header word and its remark

@@ -141,6 +141,16 @@ def test_a_text_that_leaves_its_cell_half_empty_is_not_cut_by_the_page_end() -> 
     assert decide(replace(seam, before=(seam.before[0], goals, seam.before[2]))).joined == {0}
 
 
+def test_a_list_in_running_text_that_counts_on_is_one_cell() -> None:
+    before = ["", "1、产出指标；次数：≥55次。2、产出指标；日常管"]
+    after = ["林区防火隔离带检测", "理数量：=289个。3、效益指标；使用率：≥81%。"]
+    decision = decide(view(before, after, header=("项目名称", "绩效指标")))
+    assert decision.rows_join
+    assert "list_goes_on" in names(decision)
+    anew = ["林区防火隔离带检测", "1、产出指标；数量：=289个。2、效益指标；使用率：≥81%。"]
+    assert not decide(view(before, anew, header=("项目名称", "绩效指标"))).rows_join
+
+
 def test_a_statement_parted_between_its_items_begins_a_row_with_the_next_item() -> None:
     seam = view(["总体目标", "目标7：开展检查。目标8：培训人员。"], ["", "目标9：掌握情况。"], header=(), spans="x")
     assert decide(seam).rows_join
