@@ -23,10 +23,10 @@ _Part = tuple[int, Draft]
 def ends_at_seams(pieces: Sequence[DraftPiece], column_count: int) -> frozenset[tuple[int, int]]:
     """Return (piece after the seam, column) where a blank is not the rest of the cell before, but the next label's.
 
-    Limitations: silent where a label is cut itself, where two labels are not
-    both centred (a word processor may centre each page's part by itself, and a
-    label at the top of its cell tells nothing), and where one label alone is
-    printed: its blanks go on with it.
+    Limitations: silent where a label is cut itself, where one of the two stands
+    elsewhere than in the middle, where both stand in the middle of their own
+    page's part (a word processor centres each part by itself), and where one
+    label alone is printed: its blanks go on with it.
     """
     found: set[tuple[int, int]] = set()
     for column in range(column_count):
@@ -58,8 +58,8 @@ def _ends(run: Sequence[_Part]) -> Iterator[int]:
     if any(draft.height is None for _, draft in run):
         return
     for number, (upper, lower) in enumerate(pairwise(labels)):
-        if lower - upper < 2:
-            continue
+        if lower - upper < 2 or all(_is_centred(run, label, label, label + 1) for label in (upper, lower)):
+            continue  # nothing between them, or centred on each page by itself, as word processors do
         above = labels[number - 1] + 1 if number else 0
         below = labels[number + 2] if number + 2 < len(labels) else len(run)
         ends = {

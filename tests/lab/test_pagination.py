@@ -54,6 +54,7 @@ MENDED: list[tuple[Typesetter, str, int]] = [
     ("office", "shanghai", 8026),  # 年度资金申请 | 总额 beside a label that stands on the second page alone
     ("office", "guangdong", 8114),  # a list of indicators in running text cut before there is any row to learn from
     ("office", "beijing", 8323),  # goals in small print, cut a wide frame above the page's end
+    ("office", "beijing", 9273),  # names centred on each page by itself, with as many full pages before as after
     ("typst", "county", 7260),  # the small title of a scaled table reaches up into the line above
     ("typst", "guangdong", 7954),  # rows taller than the page, though rows are kept whole
     ("typst", "one_page_forms", 7060),  # 分值权重 | （90分）: a header word and its remark

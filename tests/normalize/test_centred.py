@@ -49,3 +49,8 @@ def test_labels_centred_on_each_page_by_itself_tell_nothing(heights: tuple[int, 
     first, blank, last = heights
     pages = page(1, first, ("甲项目", first * ROW / 2)), page(2, blank, None), page(3, last, ("乙项目", last * ROW / 2))
     assert labels(*pages) == ["甲项目"] * (first + blank) + ["乙项目"] * last
+
+
+def test_full_pages_on_both_sides_of_a_label_tell_nothing_either() -> None:
+    second = page(2, 4, None), page(3, 4, ("乙项目", 80.0)), page(4, 4, None)
+    assert labels(page(1, 3, ("甲项目", 60.0)), *second) == ["甲项目"] * 7 + ["乙项目"] * 8
