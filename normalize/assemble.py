@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from normalize.centred import ends_at_seams
 from normalize.chain import Chain, ChainSettings
 from normalize.drafts import Draft, DraftPiece, Row
 from normalize.folding import fold
@@ -61,6 +62,7 @@ class _Builder:
         self.pieces = [
             DraftPiece(piece, columns, self.column_count) for piece, columns in zip(chain.pieces, maps, strict=True)
         ]
+        self.ends_at_seams = ends_at_seams(self.pieces, self.column_count)
         self.rows: list[Row] = []
         self.header: list[HeaderCell] = []
         self.header_count = 0
@@ -213,12 +215,24 @@ class _Builder:
         before_grid = self.chain.pieces[number - 1].grid
         return SeamView(
             tuple(_seam_cell(draft, label=column in shown) for column, draft in enumerate(last.cells)),
-            tuple(_seam_cell(draft, label=column in shown) for column, draft in enumerate(row.cells)),
+            tuple(
+                replace(_seam_cell(draft, label=column in shown), begins_anew=(number, column) in self.ends_at_seams)
+                for column, draft in enumerate(row.cells)
+            ),
             tuple(each for each in texts if any(each)) if self.block_header else (),
             self.block_header,
+            above=self._above(last),
             open_rule="bottom" in before_grid.open_sides or "top" in piece.piece.grid.open_sides,
             ruled=piece.piece.grid.column_edges is not None,
         )
+
+    def _above(self, last: Row) -> tuple[str, ...]:
+        """Return the texts of the row above the last one, where a label stands beside both in a form's head."""
+        if self.block_header or len(self.rows) < 2:
+            return ()
+        upper = self.rows[-2].cells
+        beside = any(draft is other and draft.text for draft, other in zip(upper, last.cells, strict=True))
+        return tuple(draft.text for draft in upper) if beside else ()
 
     def _note_seam(self, number: int, decision: SeamDecision, before: int | None, after: int | None) -> None:
         self.seams.append(SeamSketch(number, decision, before, after))
@@ -263,7 +277,7 @@ def _finished(rows: Sequence[Row]) -> tuple[TableRow, ...]:
 
 
 def _seam_cell(draft: Draft, *, label: bool) -> SeamCell:
-    return SeamCell(draft.text, draft.spans, label, draft.line_share, id(draft), draft.rows)
+    return SeamCell(draft.text, draft.spans, label, draft.line_share, id(draft), draft.rows, draft.room_below)
 
 
 def _unit(chain: Chain, header: Sequence[HeaderCell]) -> Unit | None:

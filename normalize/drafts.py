@@ -12,6 +12,13 @@ from normalize.grid_columns import ColumnMap
 from normalize.pieces import Piece
 from normalize.tables import Part
 
+_WRAPPED = 3
+"""Lines of a cell from which the widest one shows how far a line reaches."""
+
+
+_PADDING = 10.0
+"""Points between text and rule that need not be room for a line; small print may stand in as wide a frame."""
+
 
 class Draft(msgspec.Struct, eq=False):
     """A cell; parts are added at seams."""
@@ -26,6 +33,12 @@ class Draft(msgspec.Struct, eq=False):
     """Width of its last line as a share of the cell's; None without layout."""
     spanned: bool = False
     """It covers several rows of an earlier grid."""
+    height: float | None = None
+    """Height of its part on the page that was read last, in points; None without layout."""
+    middle: float | None = None
+    """Distance of the middle of its text from the top of that part, in points; None where it prints nothing."""
+    room_below: float = 0.0
+    """Blank space between its text and its lower rule, padding apart, in lines of its text; 0 without layout."""
     header_row: int | None = None
     """Row of the header it begins in: a label beside the header may cover the rows below it too."""
     _text: str | None = None
@@ -50,6 +63,7 @@ class Draft(msgspec.Struct, eq=False):
         self._text = None
         self.spanned, self.rows = self.spans, other.rows
         self.line_share = other.line_share if other.parts else self.line_share
+        self.height, self.middle, self.room_below = other.height, other.middle, other.room_below
 
 
 @dataclass(slots=True)
@@ -121,13 +135,23 @@ def _draft(cell: Cell, piece: Piece, columns: ColumnMap) -> Draft:
     column, column_span = columns.span(cell.column, cell.column_span)
     share = _last_line_share(cell)
     parts = [Part(piece.placed.page, cell.box, cell.text)] if cell.text.strip() else []
-    return Draft(column, column_span, cell.row_span, parts, share)
+    draft = Draft(column, column_span, cell.row_span, parts, share)
+    boxes = [line.box for line in cell.lines if line.box]
+    if cell.box is not None:
+        _, top, _, bottom = cell.box
+        draft.height = bottom - top
+        if boxes:
+            draft.middle = (boxes[0][1] + boxes[-1][3]) / 2 - top
+            line = max(boxes[-1][3] - boxes[-1][1], 1.0)
+            draft.room_below = max(0.0, bottom - boxes[-1][3] - _PADDING) / line
+    return draft
 
 
 def _last_line_share(cell: Cell) -> float | None:
     """Return how much of its cell the last line fills; None without layout, and for a list of short lines.
 
-    Where a line above ends early too, the cell holds paragraphs, and a short last line ends none of the cell.
+    Where a line above ends early too, the cell holds paragraphs, and a short last line ends none of the cell. Lines
+    that wrap show how far a line reaches: in a narrow cell one more character may not fit into a fifth of it.
     """
     boxes = [line.box for line in cell.lines if line.box]
     if not boxes or cell.box is None:
@@ -135,4 +159,5 @@ def _last_line_share(cell: Cell) -> float | None:
     width = cell.box[2] - cell.box[0]
     shares = [(box[2] - box[0]) / width if width > 0 else 0.0 for box in boxes]
     paragraphs = any(share < 0.8 * max(shares) for share in shares[:-1])
-    return None if paragraphs else shares[-1]
+    widest = max(shares) if len(shares) >= _WRAPPED else 1.0
+    return None if paragraphs else shares[-1] / widest if widest > 0 else 0.0

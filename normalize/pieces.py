@@ -19,6 +19,9 @@ from normalize.lexicon import is_header_cell, is_indicator_header
 from normalize.money import is_number
 from normalize.seam_texts import bracket_open
 
+_REMARK = re.compile(r"\([^()]{1,8}\)")
+"""What a header word says in brackets below itself: (90分), (万元)."""
+
 
 @dataclass(slots=True)
 class Piece:
@@ -95,8 +98,8 @@ def cuts_header(before: Grid, after: Grid, row: int) -> bool:
     """Tell whether a header row that a page ends with goes on in a row of the next page.
 
     Every text of that row makes a header word with what stands above it, and
-    one of the words is cut: 一级 | 指标, 分值权重（90 | 分）. A row of data below
-    a whole header completes none of its words.
+    one of the words is cut: 一级 | 指标, 分值权重（90 | 分）, or before its remark:
+    分值权重 | （90分）. A row of data below a whole header completes none of its words.
     """
     if row >= after.row_count:
         return False
@@ -107,7 +110,10 @@ def cuts_header(before: Grid, after: Grid, row: int) -> bool:
         return False
     if not all(is_header_cell(upper + lower) for upper, lower in pairs):
         return False
-    if not any(upper and (not is_header_cell(upper) or bracket_open(upper, lower)) for upper, lower in pairs):
+    if not any(
+        upper and (not is_header_cell(upper) or bracket_open(upper, lower) or _REMARK.fullmatch(fold(lower)))
+        for upper, lower in pairs
+    ):
         return False
     rests = dict(pairs)
     whole = [text + rests.get(text, "") for text in upper_texts if text]

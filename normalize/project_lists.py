@@ -41,6 +41,7 @@ def listed_projects(table: LogicalTable, *, document_id: str, first_no: int, led
     columns["project"] = _named_closest(table, roles, columns["project"])
     money: dict[Role, list[int]] = {role: _money_columns(table, roles, role) for role in _MONEY_ROLES}
     sums = _sums_over_projects(table, columns, money["budget"])
+    further = _further_parts(table, columns)
     body = body_above(table)
     blocks: list[Block] = []
     current: tuple[CellKey, str] | None = None
@@ -55,7 +56,11 @@ def listed_projects(table: LogicalTable, *, document_id: str, first_no: int, led
                 blocks[-1].rows.append(row)
             continue
         if current is not None and current[0] == key:
-            blocks[-1].rows.append(row)
+            if row.row_no in further:
+                project = _listed(table, row, columns, money, body, document_id, first_no + len(blocks), ledger)
+                blocks.append(Block(project, [row]))
+            else:
+                blocks[-1].rows.append(row)
             continue
         current = (key, cell.text)
         if is_total_label(cell.text) or _is_total(row):
@@ -79,6 +84,27 @@ def listed_projects(table: LogicalTable, *, document_id: str, first_no: int, led
         project = _listed(table, row, columns, money, body, document_id, first_no + len(blocks), ledger)
         blocks.append(Block(project, [row]))
     return blocks
+
+
+def _further_parts(table: LogicalTable, columns: dict[Role, int]) -> set[int]:
+    """Return the rows in which a further sum begins beside a project's name, with goals of its own.
+
+    Where one name stands beside the sums of several units, each is listed. A
+    first one that adds up the others is the project's.
+    """
+    if not {"budget", "goals"} <= columns.keys():
+        return set()
+    beginning: dict[CellKey, list[TableRow]] = {}
+    for row in table.rows:
+        name, *told = (row.cells[columns[role] - 1] for role in ("project", "budget", "goals"))
+        if name.text and all(cell.text and cell.row_no == row.row_no for cell in told):
+            beginning.setdefault((name.row_no, name.column_no), []).append(row)
+    found: set[int] = set()
+    for rows in beginning.values():
+        sums = [_printed(row.text(columns["budget"])) for row in rows]
+        if len(rows) > 1 and None not in sums and sums[0] != sum(each for each in sums[1:] if each is not None):
+            found.update(row.row_no for row in rows[1:])
+    return found
 
 
 def _named_closest(table: LogicalTable, roles: dict[int, Role], first: int) -> int:

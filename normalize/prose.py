@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from extract.records import Paragraph, TextLine
 from extract.wrapping import join_wrapped
-from normalize.numbering import Ordinal, parse_ordinal
+from normalize.cut_items import cuts_item
+from normalize.numbering import parse_ordinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,10 @@ _CLAUSE = re.compile(r"[，,。；;]")
 _OPENER = re.compile(r"^(?:注|附|附件|说明|备注|目\s*录|图\s*\d|表\s*\d|[#*●■◆▲]|其中[:：])")
 
 
+#: Paragraphs before and after an item that tell what its list consists of.
+_ABOUT = 12
+
+
 def join_prose(placed: Sequence[PlacedParagraph], settings: JoinSettings | None = None) -> list[ProseParagraph]:
     """Return the paragraphs of a document, each whole, in reading order.
 
@@ -77,8 +82,18 @@ def join_prose(placed: Sequence[PlacedParagraph], settings: JoinSettings | None 
     last: _Piece | None = None
     pieces = [each for item in placed if not _is_page_number(item) for each in _pieces(item, chosen)]
     for number, piece in enumerate(pieces):
-        after = [each for each, _, _ in pieces[number + 1 : number + 3]]
-        if last is not None and (_continues(last, piece, chosen) or _cuts_item(whole[-3:-1], last[0], piece[0], after)):
+        if last is not None and (
+            _continues(last, piece, chosen)
+            or (
+                _may_cut_item(last[0], piece[0])
+                and cuts_item(
+                    [each.text for each in whole[:-1][-_ABOUT:]],
+                    last[0].text,
+                    piece[0].text,
+                    [each.text for each, _, _ in pieces[number + 1 : number + 1 + _ABOUT]],
+                )
+            )
+        ):
             joined = _joined(last[0], piece[0])
             whole[-1] = joined
             last = (joined, piece[1], last[2])
@@ -169,44 +184,13 @@ def _continues(before: _Piece, after: _Piece, settings: JoinSettings) -> bool:
     return open_end or (unfinished and flush)
 
 
-def _cuts_item(
-    before: Sequence[ProseParagraph], first: ProseParagraph, second: ProseParagraph, after: Sequence[ProseParagraph]
-) -> bool:
-    """Tell whether an item of a list of sentences was cut near its beginning (（五）完成县委 | 交办的其他事项).
-
-    Alone the beginning looks like a heading with its text. But where the items
-    about it are sentences in paragraphs of their own, it is none. Asked only
-    without layout, which tells more.
-    """
-    ordinal = parse_ordinal(first.text)
-    if first.size is not None or second.size is not None or ordinal is None or not ordinal.rest:
+def _may_cut_item(first: ProseParagraph, second: ProseParagraph) -> bool:
+    """Tell whether a numbered line may go on in the paragraph below it; asked only without layout, which tells more."""
+    if first.size is not None or second.size is not None or first.after_table != second.after_table:
         return False
-    if first.after_table != second.after_table or not re.search(r"[。；;]$", second.text):
+    if parse_ordinal(first.text) is None:
         return False
-    if re.search(r"[。！？!?；;]$", first.text) or parse_ordinal(second.text) or _OPENER.match(second.text):
-        return False
-    if ordinal.value == 1:
-        follow = [_is_sentence(each, ordinal, number) for number, each in enumerate(after[:2], start=1)]
-        announced = bool(before) and bool(re.search(r"[：:]$", before[-1].text))
-        return all(follow) and len(follow) >= (1 if announced else 2)
-    preceding = [_is_sentence(each, ordinal, -number) for number, each in enumerate(reversed(before[-2:]), start=1)]
-    if not preceding or not preceding[0]:
-        return False
-    following = None if not after else parse_ordinal(after[0].text)
-    if following is None or (following.style, following.value) != (ordinal.style, ordinal.value + 1):
-        return True
-    return (ordinal.value > 2 and all(preceding)) or _is_sentence(after[0], ordinal, 1, whole=False)
-
-
-def _is_sentence(paragraph: ProseParagraph, other: Ordinal, distance: int, *, whole: bool = True) -> bool:
-    """Tell whether a paragraph is the item of a list so far from another one, and a sentence rather than a heading."""
-    ordinal = parse_ordinal(paragraph.text)
-    if ordinal is None or (ordinal.style, ordinal.value) != (other.style, other.value + distance):
-        return False
-    if not whole and re.search(r"[，,：:]", ordinal.rest):
-        return True
-    ended = bool(re.search(r"[。；;]$", ordinal.rest))
-    return ended and bool(_CLAUSE.search(ordinal.rest[:-1]) or len(ordinal.rest) > 20)
+    return parse_ordinal(second.text) is None and not _OPENER.match(second.text)
 
 
 def _joined(first: ProseParagraph, second: ProseParagraph) -> ProseParagraph:

@@ -44,6 +44,8 @@ class RejoinSettings:
     """518-0101- + YCN-7QX9: a code that ends with a hyphen is not whole."""
     completes_quantity: float = 3.5
     """>=60 + 个: a bare unit of measure below a figure."""
+    list_goes_on: float = 3.5
+    """1、…2、数量： + 55次。3、…: a list in running text is cut inside an item, and its count goes on."""
     completes_ordinal: float = 5.0
     """二十 + 一、灾害防治: numerals alone before the seam are an ordinal without its mark."""
     breaks_series: float = 4.0
@@ -68,6 +70,8 @@ class RejoinSettings:
     """The text before the seam ends a sentence."""
     unfinished: float = 1.0
     """The text of a spanning cell before the seam ends no sentence."""
+    sum_whole: float = -9.0
+    """A sum (合计) with its amounts stands before the seam, and what is printed after it stands in other columns."""
     row_complete: float = -3.0
     """The row after the seam fills every column that rows of the block fill."""
     numbers_on_both_sides: float = -30.0
@@ -78,8 +82,12 @@ class RejoinSettings:
     """A whole number stands below words: an amount under its heading, not the rest of a sentence."""
     lone_text: float = 1.5
     """On both sides one cell alone is printed, in the same column: a long statement goes on."""
+    next_part: float = -4.0
+    """Rows beside one label part a statement between its items (目标1–6, 目标7–11), and the next item begins here."""
     new_key: float = -5.0
     """The row after begins with a code, an ordinal or a form label of its own."""
+    room_left: float = 3.0
+    """Blank lines below a text from which on the page end has not cut it; a few are kept with the next page's."""
     undecided: float = 4.0
     """Sum of the other reasons up to which the dictionary is asked."""
     filled_share: float = 0.85
@@ -112,6 +120,7 @@ _OF_TEXTS: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
     ("number_under_words", seam_texts.number_under_words),
     ("completes_name", seam_texts.completes_name),
     ("completes_ordinal", seam_texts.completes_ordinal),
+    ("list_goes_on", seam_texts.list_goes_on),
     ("completes_code", seam_texts.completes_code),
     ("completes_quantity", seam_texts.completes_quantity),
     ("bracket_open", seam_texts.bracket_open),
@@ -154,7 +163,8 @@ def _cut_form_label(view: SeamView) -> int | None:
             break  # a label further right heads its own row alone: 预算数 | 100.00 | 其他资
         joined = fold(before.text + after.text).rstrip(":")
         if before.text and after.text and joined in FORM_LABELS and not is_form_label(after.text):
-            alone = not any(cell.text for number, cell in enumerate(view.after) if number != column)
+            # A label over the rows below stands beside the rest of a label as beside any other.
+            alone = not any(cell.text and cell.rows == 1 for number, cell in enumerate(view.after) if number != column)
             return None if alone else column
     return None
 
@@ -176,6 +186,8 @@ def _weigh(view: SeamView, settings: RejoinSettings, label: int | None) -> list[
         names.remove("new_key")
     if pairs and all(seam_texts.ends_sentence(before) for before, _ in pairs):
         names.append("sentence_ended")
+    if not pairs and view.header and view.sums_before(own):
+        names.append("sum_whole")
     if view.open_rule:
         names.append("rule_missing")
     reasons = [Evidence(name, getattr(settings, name)) for name in names]
@@ -218,6 +230,8 @@ def _of_columns(
         seam_texts.numbers_on_both_sides(*pair) for pair in view.pairs([each for each in own if each not in wrapped])
     ):
         names.append("numbers_on_both_sides")
+    if any(view.next_part(column) for column in own):
+        names.append("next_part")
     if any(view.breaks_series(column) for column in own):
         names.append("breaks_series")
     if any(view.equals_sibling(column) for column in own):
@@ -283,6 +297,8 @@ def _spans_going_on(view: SeamView, label: int | None, settings: RejoinSettings)
         along = extent in extents and not seam_texts.terms_whole(before.text, after.text)
         if view.leaves_blank(column):
             continue
+        if after.begins_anew or _ended(view, column, settings):
+            break
         if along or _span_goes_on(before, after, ruled=view.ruled, settings=settings):
             going_on.add(column)
             merged = before.spans or after.rows > 1
@@ -291,6 +307,20 @@ def _spans_going_on(view: SeamView, label: int | None, settings: RejoinSettings)
         elif before.text and after.text:
             break
     return going_on
+
+
+def _ended(view: SeamView, column: int, settings: RejoinSettings) -> bool:
+    """Tell whether a cell's text after the seam is certainly not the rest of its text before it.
+
+    A number is whole; and a text that leaves its cell half empty above the
+    page's end has not been cut by it.
+    """
+    before, after = view.before[column], view.after[column]
+    if not before.text or not after.text:
+        return False
+    if seam_texts.numbers_on_both_sides(before.text, after.text):
+        return not view.completes_number(column)
+    return before.room_below >= settings.room_left
 
 
 def _span_goes_on(before: SeamCell, after: SeamCell, *, ruled: bool, settings: RejoinSettings) -> bool:

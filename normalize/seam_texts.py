@@ -22,6 +22,8 @@ _ENDED = re.compile(r"[。;；!！]$")
 _ITEM = re.compile(
     r"\d{1,3}[、.．)](?!\d)|[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|指标\d+[:：]|[①-⑳]"
 )
+_SERIAL = re.compile(r"(?P<word>目标|任务|工作|)(?P<value>\d{1,2})(?P<mark>[:、.])(?!\d)")
+_COUNTED = re.compile(r"(?<![\d.])(\d{1,2})、")
 _LONGEST_TERM = 24
 _OPEN_CODE = re.compile(r"[0-9A-Z][0-9A-Z-]*-")
 _CODE_REST = re.compile(r"[0-9A-Z]{2,}")
@@ -126,6 +128,33 @@ def leading_mark(before: str, after: str) -> bool:  # noqa: ARG001
 def ends_sentence(text: str) -> bool:
     """Tell whether a text ends a sentence."""
     return bool(_ENDED.search(fold(text)))
+
+
+def counts_on(before: str, after: str) -> bool:
+    """Tell whether both begin with a numbered item, and the second goes on with the number after the first's last.
+
+    >>> counts_on("目标7：全年开展执法检查。目标8：培训考核。", "目标9：掌握重大危险源的情况。")
+    True
+    """
+    first, second = _SERIAL.match(fold(before)), _SERIAL.match(fold(after))
+    if first is None or second is None or first.group("word", "mark") != second.group("word", "mark"):
+        return False
+    same = [
+        each for each in _SERIAL.finditer(fold(before)) if each.group("word", "mark") == second.group("word", "mark")
+    ]
+    return int(second["value"]) == int(same[-1]["value"]) + 1
+
+
+def list_goes_on(before: str, after: str) -> bool:
+    """Tell whether a list counted from one in running text is cut inside an item, and its next number stands after it.
+
+    >>> list_goes_on("1、成本指标；总成本。2、产出指标；次数：", "55次。3、产出指标；数量。")
+    True
+    """
+    first, second = ([int(value) for value in _COUNTED.findall(fold(text))] for text in (before, after))
+    if not first or not second or first[0] != 1 or second[0] != first[-1] + 1:
+        return False
+    return bool(_COUNTED.match(fold(before))) and not _COUNTED.match(fold(after))
 
 
 def starts_item(text: str) -> bool:

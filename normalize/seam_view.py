@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from normalize import seam_texts
 from normalize.folding import fold
 from normalize.lexicon import is_form_label
 from normalize.money import is_number, number_of
-from normalize.seam_texts import ends_sentence, starts_item
 
 _SUM_ROW = re.compile("合计|总计|小计|结转|结余|差额")
+_SUM = re.compile("合计|总计|小计")
 _MUST_FILL = re.compile("指标值|目标值|金额|合计|编码")
 
 
@@ -42,6 +43,10 @@ class SeamCell:
 
     rows: int = 1
     """Rows it covers on its side of the seam."""
+    room_below: float = 0.0
+    """Blank space between its text and its lower rule, padding apart, in lines of its text; 0 without layout."""
+    begins_anew: bool = False
+    """A blank after the seam that is known to belong to the next label (`centred`)."""
 
     @property
     def groups_rows(self) -> bool:
@@ -61,6 +66,8 @@ class SeamView:
     """Leaf header above each column, () in a form's head."""
     open_rule: bool = False
     """A rule is missing at the page's end or at the next page's top."""
+    above: tuple[str, ...] = ()
+    """Texts of the row above the one before the seam, where a label stands beside both; () otherwise."""
     ruled: bool = False
     """The rules tell which cells span rows; in text without layout a blank is the group above."""
 
@@ -131,10 +138,25 @@ class SeamView:
         Sums at the end of such a list carry no ordinal.
         """
         after = self.after[column].text
-        if not self.before[column].text or not after or starts_item(after) or _SUM_ROW.search(after):
+        if not self.before[column].text or not after or seam_texts.starts_item(after) or _SUM_ROW.search(after):
             return False
         texts = [row[column] for row in self.others if row[column] and not _SUM_ROW.search(row[column])]
-        return len(texts) >= 3 and sum(starts_item(text) for text in texts) >= 0.9 * len(texts)
+        return len(texts) >= 3 and sum(seam_texts.starts_item(text) for text in texts) >= 0.9 * len(texts)
+
+    def sums_before(self, columns: Sequence[int]) -> bool:
+        """Tell whether the row before the seam is a sum with its amounts: it has no text that could go on."""
+        texts = [self.before[column].text for column in columns if self.before[column].text]
+        return bool(texts) and bool(_SUM.fullmatch(fold(texts[0]))) and any(map(is_number, texts[1:]))
+
+    def next_part(self, column: int) -> bool:
+        """Tell whether a statement is divided into rows between its items, and the next row begins with the next item.
+
+        A spreadsheet's row has a greatest height: long lists of goals are parted into rows beside one label.
+        """
+        if not self.above:
+            return False
+        texts = self.above[column], self.before[column].text, self.after[column].text
+        return seam_texts.counts_on(*texts[:2]) and seam_texts.counts_on(*texts[1:])
 
     def label_below(self, column: int) -> bool:
         """Tell whether the label of a form's row, centred in its height, stands on the second page alone.
@@ -145,7 +167,7 @@ class SeamView:
         if self.header or not self.ruled or self.before[column].text or not is_form_label(self.after[column].text):
             return False
         pairs = self.pairs([each for each in range(len(self.after)) if each != column])
-        return bool(pairs) and not any(ends_sentence(before) for before, _ in pairs)
+        return bool(pairs) and not any(seam_texts.ends_sentence(before) for before, _ in pairs)
 
     def equals_sibling(self, column: int) -> bool:
         """Tell whether the joined text of a column is printed whole elsewhere, and neither part is."""

@@ -14,6 +14,7 @@ from extract.pdf.frame import Frame
 from extract.pdf.lattice import Lattice
 from extract.pdf.lines import PlacedLine, build_lines
 from extract.pdf.order import in_reading_order
+from extract.pdf.overlaid import lift_page_number
 from extract.pdf.paragraphs import find_paragraphs, is_page_number
 from extract.pdf.paths import Drawing
 from extract.pdf.placement import place
@@ -45,6 +46,7 @@ def assemble(number: int, seen: Seen, settings: PdfSettings, engine: str) -> tup
         chosen = chosen[:0]
     cell = place(characters, lattices, settings.text)
     lines = build_lines(characters, cell, chosen, settings.text)
+    lines = lift_page_number(lines, (frame.width, frame.height), settings.paragraph)
     inside: dict[int, list[TextLine]] = {}
     outside: list[PlacedLine] = []
     for line in lines:

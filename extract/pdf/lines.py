@@ -13,6 +13,12 @@ from extract.pdf.placement import OUTSIDE
 from extract.pdf.settings import TextSettings
 from extract.records import TextLine
 
+_TWO_SIZES = 1.5
+"""Sizes this many times one another on one line are a note mark and its word, or two lines that touch."""
+
+_OVERLAP = 0.3
+"""Em of the smaller character that it must lie over the other: a note mark stands beside its word."""
+
 
 class PlacedLine(NamedTuple):
     """A printed line and the cell it belongs to."""
@@ -80,9 +86,30 @@ def _in_lines(characters: Characters, cell: Ints, chosen: Ints, settings: TextSe
         | (np.diff(characters.v[order]) > settings.same_baseline * np.maximum(size[1:], size[:-1]))
     )
     line = np.cumsum(breaks)
-    order = order[np.lexsort((characters.u0[order], line))]
+    sorted_order = order[np.lexsort((characters.u0[order], line))]
+    overprinted = _overprinted(characters, sorted_order, breaks, settings)
+    if overprinted.any():
+        # Small print over the end of a larger line: their baselines differ by little of the one, by much of the other.
+        apart = np.isin(line, line[overprinted])
+        small = np.minimum(size[1:], size[:-1])
+        breaks[1:] |= apart[1:] & (np.diff(characters.v[order]) > settings.same_baseline * small)
+        sorted_order = order[np.lexsort((characters.u0[order], np.cumsum(breaks)))]
     # Lines are numbered in the order of their first character; sorting within them leaves the breaks in place.
-    return order, breaks
+    return sorted_order, breaks
+
+
+def _overprinted(characters: Characters, order: Ints, breaks: Flags, settings: TextSettings) -> Flags:
+    """Tell which characters of lines are printed over the one before, another line's as the size and height say."""
+    size, v = characters.size[order], characters.v[order]
+    over = np.zeros(len(order), dtype=np.bool_)
+    small, large = np.minimum(size[1:], size[:-1]), np.maximum(size[1:], size[:-1])
+    over[1:] = (
+        ~breaks[1:]
+        & (large > _TWO_SIZES * small)
+        & (np.abs(np.diff(v)) > settings.same_baseline * small)
+        & (characters.u0[order][1:] < characters.u1[order][:-1] - _OVERLAP * small)
+    )
+    return over
 
 
 def _blanks(characters: Characters, order: Ints, breaks: Flags, *, outside: Flags, settings: TextSettings) -> Ints:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from samples.content.county_bureau import county_bureau
 from samples.content.district_tables import district_tables
 from samples.generator.content import Disclosure
-from samples.lab.disclosures import beijing, chongqing, guangdong, shaanxi, shanghai
+from samples.lab.disclosures import beijing, beijing_units, chongqing, guangdong, shaanxi, shanghai
 from samples.lab.finals import finals
 from samples.lab.hebei import hebei
 
@@ -22,5 +22,6 @@ CONTENTS: Mapping[str, Callable[[int], Disclosure]] = {
     "chongqing": chongqing,
     "finals": finals,
     "hebei": hebei,
+    "beijing_units": beijing_units,
 }
 """Name of each content with its maker from a seed."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from samples.generator.compose import Composer
 from samples.generator.content import Disclosure
 from samples.lab.performance import chongqing_goals, listed_table, shaanxi_form, shanghai_form, wide_table
-from samples.lab.words import draw_body, draw_work
+from samples.lab.words import Work, draw_body, draw_work
 
 YEAR = 2024
+
+_SHARED = 0.5
+"""How often a sum stands beside the name of the one before."""
 
 
 class _Begun:
@@ -36,6 +40,19 @@ def beijing(seed: int) -> Disclosure:
     begun.composer.heading("二、项目支出绩效目标")
     works = [draw_work(begun.draw, range(4, 18)) for _ in range(begun.draw.randrange(2, 7))]
     wide_table(begun.composer, works, title="预算12表 项目支出绩效目标表")
+    return begun.finish()
+
+
+def beijing_units(seed: int) -> Disclosure:
+    """Return a document with a wide table in which a project's name may stand beside the sums of several units."""
+    begun = _Begun(seed, "beijing-units")
+    begun.composer.heading("二、项目支出绩效目标")
+    works: list[Work] = []
+    for _ in range(begun.draw.randrange(4, 10)):
+        work = draw_work(begun.draw, range(3, 12))
+        shared = bool(works) and begun.draw.random() < _SHARED
+        works.append(replace(work, code=works[-1].code, name=works[-1].name) if shared else work)
+    wide_table(begun.composer, works, title="预算表12 项目支出绩效目标")
     return begun.finish()
 
 

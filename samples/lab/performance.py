@@ -31,7 +31,10 @@ def _row(*texts: str) -> Row:
 
 
 def wide_table(composer: Composer, works: Sequence[Work], *, title: str) -> None:
-    """Add the wide table of Beijing: each project spans the rows of its indicators."""
+    """Add the wide table of Beijing: each project spans the rows of its indicators.
+
+    Works that follow each other with one code are the sums of several units: one name beside them all.
+    """
     header: tuple[Row, ...] = (
         (
             *(Cell(text, row_span=2) for text in ("项目名称", "项目总额")),
@@ -46,13 +49,14 @@ def wide_table(composer: Composer, works: Sequence[Work], *, title: str) -> None
         _row("财政资金", "其他资金"),
     )  # fmt: skip
     rows: list[Row] = []
+    named = ""
     for work in works:
+        beside = sum(len(each.aims) for each in works if each.code == work.code)
+        name = () if work.code == named else (Cell(f"{work.code}-{work.name}", row_span=beside),)
+        named = work.code
         for number, aim in enumerate(work.aims):
-            head = (
-                f"{work.code}-{work.name}", _wan(work.budget), _wan(work.fiscal), _wan(work.other), work.goals,
-            )  # fmt: skip
-            span = len(work.aims)
-            block = tuple(Cell(text, row_span=span) for text in head) if number == 0 else ()
+            told = (_wan(work.budget), _wan(work.fiscal), _wan(work.other), work.goals)
+            block = (*name, *(Cell(text, row_span=len(work.aims)) for text in told)) if number == 0 else ()
             rows.append((*block, *_row(aim.level1, aim.level2, aim.name, aim.sign or "定性", aim.number, aim.unit)))
     table = Table(
         columns=(

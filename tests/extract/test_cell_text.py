@@ -126,3 +126,20 @@ def test_single_characters_of_a_font_that_is_not_in_the_file_are_read(page_of):
 def test_print_beyond_the_page_is_set_aside(page_of):
     page = page_of(text(104, 686, "页内") + text(700, 686, "页外"))
     assert [(each.text, each.reason) for each in page.dropped] == [("页外", "outside_page")]
+
+
+def test_a_page_number_printed_over_a_table_belongs_to_no_cell(page_of):
+    words = text(104, 86, "12.00") + text(185, 62, "第3页", 8) + text(210, 62, "共8页", 8)
+    page = page_of(ruled(XS, [100, 80, 60]) + words)
+    assert [cell.text for cell in page.grids[0].cells] == ["12.00", "", "", ""]
+    assert [(each.role, each.lines[0].text) for each in page.paragraphs] == [("page_number", "第3页 共8页")]
+
+
+def test_a_small_title_over_the_end_of_a_larger_line_is_a_line_of_its_own(page_of):
+    page = page_of(text(100, 700, "货物一万元，服务三万元。", 10) + text(150, 696.8, "采购预算表", 3))
+    assert [line.text for each in page.paragraphs for line in each.lines] == ["货物一万元，服务三万元。", "采购预算表"]
+
+
+def test_a_note_mark_stays_on_the_line_of_its_word(page_of):
+    page = page_of(text(100, 700, "三公经费", 10) + text(140.2, 703.5, "1", 5) + text(143.5, 700, "是指", 10))
+    assert len([line for each in page.paragraphs for line in each.lines]) == 1

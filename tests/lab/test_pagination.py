@@ -48,6 +48,21 @@ MENDED: list[tuple[Typesetter, str, int]] = [
     ("text", "county", 3056),  # 2020|年11月底前
     ("text", "county", 3122),  # <=2.|4万元
     ("typst", "finals", 3368),  # a running head a point lower on pages of another size
+    ("office", "beijing", 5363),  # a project begins on a page that prints neither its name nor its sum
+    ("office", "guangdong", 7124),  # rows cut everywhere in narrow columns, where no line fills its cell
+    ("office", "guangdong", 7954),  # a sum at a page's end, and below it the first lines of a project's goals alone
+    ("office", "shanghai", 8026),  # 年度资金申请 | 总额 beside a label that stands on the second page alone
+    ("office", "guangdong", 8114),  # a list of indicators in running text cut before there is any row to learn from
+    ("office", "beijing", 8323),  # goals in small print, cut a wide frame above the page's end
+    ("office", "beijing", 9273),  # names centred on each page by itself, with as many full pages before as after
+    ("typst", "county", 7260),  # the small title of a scaled table reaches up into the line above
+    ("typst", "guangdong", 7954),  # rows taller than the page, though rows are kept whole
+    ("typst", "one_page_forms", 7060),  # 分值权重 | （90分）: a header word and its remark
+    ("text", "county", 3026),  # the first item of a list and the second both cut near their beginnings
+    ("text", "county", 3514),  # 2.加强过程|跟踪。 before an item cut behind its first sentence
+    ("text", "county", 3934),  # the first item and the fourth cut, the last one short
+    ("text", "county", 3944),  # the first item cut in its term, the second in its sentence
+    ("text", "county", 4046),  # items cut at the full stop behind their first sentence
     ("typst", "split", 161),  # the document's title as running head, on some pages only
 ]
 

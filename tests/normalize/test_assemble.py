@@ -86,6 +86,16 @@ def test_a_label_printed_on_the_second_page_names_the_rows_of_the_first_too() ->
     assert [row.text(1) for row in one.table.rows] == ["产出指标"] * 4
 
 
+def test_the_remark_of_a_header_word_on_the_next_page_is_no_row() -> None:
+    edges = (50.0, 150.0, 300.0, 400.0, 450.0)
+    one = on_pages(
+        ruled("项目名称 | 甲项目 | ^ | ^\n一级指标 | 二级指标 | 指标值 | 分值权重".replace("^", ""), edges),
+        ruled(" | | | （90分）\n产出指标 | 时效指标 | 12月 | 10", edges),
+    )
+    assert [column.name for column in one.table.columns][-1] == "分值权重（90分）"
+    assert [row.text(1) for row in one.table.rows] == ["项目名称", "产出指标"]
+
+
 def test_columns_merged_on_one_page_lie_over_those_of_the_other() -> None:
     one = on_pages(
         ruled("类 | 款 | 科目名称 | 合计\n208 | 05 | 养老支出 | 3.00", (50.0, 80.0, 110.0, 300.0, 400.0)),

@@ -242,6 +242,21 @@ def test_a_project_of_a_list_sums_its_sources(listed):
     assert money(found[0]) == (Decimal("400000.00"), Decimal("300000.00"), Decimal("100000.00"))
 
 
+@pytest.mark.parametrize(("first", "sums"), [("829.76", [829_7600, 95_0000]), ("95.00", [95_0000])])
+def test_each_sum_with_goals_of_its_own_beside_one_name_is_listed(listed, first, sums):
+    found = listed(
+        f"""
+        项目名称 | 项目总额 | 绩效目标 | 三级指标 | 本年绩效指标值
+        ---
+        11000026T000003742273-咨询服务项目 | {first} | 掌握就业状况。 | 监测次数 | 12
+        ^ | ^ | ^ | 监测报告 | 4
+        ^ | 95.00 | 提高服务质量。 | 活动场次 | 3
+        """
+    )
+    assert [each.budget_yuan for each in found] == sums
+    assert {each.project_code for each in found} == {"11000026T000003742273"}
+
+
 def test_a_printed_sum_of_fiscal_money_is_taken_before_its_parts(listed):
     found = listed(
         """

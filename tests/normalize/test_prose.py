@@ -109,6 +109,32 @@ def test_a_list_item_cut_near_its_beginning_is_no_heading() -> None:
     assert [each.text for each in joined] == [*items, "（三）指导电子商务工作，培训从业人员。", rest[-1]]
 
 
+ITEMS = [
+    "2、项目支出：指为办成某一件事安排的开支。",
+    "3、机关运行经费：指用于办公、水电的开支。",
+    "4、政府采购：指使用财政性资金购买货物的行为。",
+]
+
+
+def test_the_first_items_of_a_list_may_both_be_cut() -> None:
+    first, second = ["1、一般公共", "预算拨款：指县财政安排的拨款。"], ["2、项目", ITEMS[0].removeprefix("2、项目")]
+    for cut in ([*first, *ITEMS], [*first, *second, *ITEMS[1:]]):
+        joined = [each.text for each in join_prose(_dump("八、名词解释", *cut))]
+        assert joined == ["八、名词解释", "".join(first), *ITEMS]
+
+
+def test_an_item_cut_at_its_first_full_stop_is_told_by_the_others() -> None:
+    lines = ["1.健全制度。", "每个项目明确一名责任人。", "2.加强跟踪。每季度比对一次支出进度。"]
+    assert [each.text for each in join_prose(_dump(*lines))] == ["".join(lines[:2]), lines[2]]
+    headings = [*lines[:2], "2.加强跟踪。", "每季度比对一次支出进度。"]
+    assert [each.text for each in join_prose(_dump(*headings))] == headings
+
+
+def test_a_heading_among_headings_stays_one_beside_a_sentence() -> None:
+    lines = ["（一）机关运行经费", "本年安排三万元。", "（二）采购情况", "本年没有采购。", ITEMS[1]]
+    assert [each.text for each in join_prose(_dump(*lines))] == lines
+
+
 def test_a_numbered_heading_among_headings_is_not_joined_to_its_text() -> None:
     lines = ["（一）主要职能", "负责全县商务工作，指导流通。", "（二）机构设置", "内设三个股室。", "（三）人员情况"]
     assert [each.text for each in join_prose(_dump(*lines))] == lines

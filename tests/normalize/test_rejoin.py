@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,6 +125,44 @@ def test_the_next_label_over_many_rows_is_another_cell() -> None:
     before = ["产出指标", "时效指标", "时间", "完成时间", "12月", "方案"]
     after = ["效益指标", "社会效益指标", "影响", "社会影响", "提升", "方案"]
     assert decide(view(before, after, spans="x")).joined == set()
+
+
+def test_sums_beside_a_name_that_goes_on_stay_two_sums() -> None:
+    before = ["就业咨询项目", "829.755", "全面掌握就业状况。", "数量指标", ">=3次", "方案"]
+    after = ["", "95.00", "提高服务质量。", "质量指标", "=100%", "方案"]
+    assert decide(view(before, after, spans="xxx")).joined == {0}
+
+
+def test_a_text_that_leaves_its_cell_half_empty_is_not_cut_by_the_page_end() -> None:
+    texts = [("某项目", ""), ("延续上一年度的工程，为规划", "弥补现有设施的短板"), (">=3次", "=100%")]
+    seam = view([before for before, _ in texts], [after for _, after in texts], header=HEADER[:3], spans="xx")
+    assert decide(seam).joined == {0, 1}
+    goals = replace(seam.before[1], room_below=6.0)
+    assert decide(replace(seam, before=(seam.before[0], goals, seam.before[2]))).joined == {0}
+
+
+def test_a_list_in_running_text_that_counts_on_is_one_cell() -> None:
+    before = ["", "1、产出指标；次数：≥55次。2、产出指标；日常管"]
+    after = ["林区防火隔离带检测", "理数量：=289个。3、效益指标；使用率：≥81%。"]
+    decision = decide(view(before, after, header=("项目名称", "绩效指标")))
+    assert decision.rows_join
+    assert "list_goes_on" in names(decision)
+    anew = ["林区防火隔离带检测", "1、产出指标；数量：=289个。2、效益指标；使用率：≥81%。"]
+    assert not decide(view(before, anew, header=("项目名称", "绩效指标"))).rows_join
+
+
+def test_a_statement_parted_between_its_items_begins_a_row_with_the_next_item() -> None:
+    seam = view(["总体目标", "目标7：开展检查。目标8：培训人员。"], ["", "目标9：掌握情况。"], header=(), spans="x")
+    assert decide(seam).rows_join
+    parted = decide(replace(seam, above=("总体目标", "目标1：保障经费。目标6：加强考核。")))
+    assert (parted.decision, parted.joined) == ("new_row", {0})
+    assert decide(replace(seam, above=("总体目标", "目标1：保障经费。目标2：加强考核。"))).rows_join
+
+
+def test_a_sum_is_not_the_beginning_of_the_goals_on_the_next_page() -> None:
+    after = ["", "", "", "延续上一年度的工程，满足", "", ""]
+    assert decide(view(["某项目", "", "", "", "2,953.17", ""], after)).rows_join
+    assert decide(view(["合计", "", "", "", "2,953.17", ""], after)).decision == "new_row"
 
 
 def test_a_cell_that_breaks_the_count_of_its_list_is_a_rest() -> None:

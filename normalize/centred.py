@@ -1,0 +1,80 @@
+"""Where a cell ends whose label is printed in its middle: spreadsheets centre a label in all its rows, over pages too.
+
+A label is printed once, on the page that the middle of its cell falls on; the
+other pages show a blank. Between the label of one page and that of another a
+blank may belong to either. Where both stand in the middle of their cells, the
+heights tell which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, product
+
+from normalize.drafts import Draft, DraftPiece
+
+_TOLERANCE = 3.0
+"""Greatest distance of a label from the middle of its cell, in points; printed spreadsheets stay below one."""
+
+_Part = tuple[int, Draft]
+"""Number of the piece, and the cell that stands at its beginning, its end or all the way down."""
+
+
+def ends_at_seams(pieces: Sequence[DraftPiece], column_count: int) -> frozenset[tuple[int, int]]:
+    """Return (piece after the seam, column) where a blank is not the rest of the cell before, but the next label's.
+
+    Limitations: silent where a label is cut itself, where one of the two stands
+    elsewhere than in the middle, where both stand in the middle of their own
+    page's part (a word processor centres each part by itself), and where one
+    label alone is printed: its blanks go on with it.
+    """
+    found: set[tuple[int, int]] = set()
+    for column in range(column_count):
+        for run in _runs(pieces, column):
+            found.update((number, column) for number in _ends(run))
+    return frozenset(found)
+
+
+def _runs(pieces: Sequence[DraftPiece], column: int) -> Iterator[list[_Part]]:
+    """Yield the cells of a column that meet at page ends: the last of a page, those that fill one, the first of one."""
+    run: list[_Part] = []
+    for number, piece in enumerate(pieces):
+        rows = piece.piece.data_rows
+        if not rows or (number and piece.piece.header_rows):
+            yield run
+            run = []
+        if rows:
+            first, last = (piece.covering(row)[column] for row in (rows[0], rows[-1]))
+            run.append((number, first))
+            if first is not last:
+                yield run
+                run = [(number, last)]
+    yield run
+
+
+def _ends(run: Sequence[_Part]) -> Iterator[int]:
+    """Yield the piece at which a blank between two labels begins the second one's cell."""
+    labels = [at for at, (_, draft) in enumerate(run) if draft.text]
+    if any(draft.height is None for _, draft in run):
+        return
+    for number, (upper, lower) in enumerate(pairwise(labels)):
+        if lower - upper < 2 or all(_is_centred(run, label, label, label + 1) for label in (upper, lower)):
+            continue  # nothing between them, or centred on each page by itself, as word processors do
+        above = labels[number - 1] + 1 if number else 0
+        below = labels[number + 2] if number + 2 < len(labels) else len(run)
+        ends = {
+            end
+            for begin, end, stop in product(
+                range(above, upper + 1), range(upper, lower), range(lower + 1, below + 1)
+            )
+            if _is_centred(run, begin, upper, end + 1) and _is_centred(run, end + 1, lower, stop)
+        }  # fmt: skip
+        if len(ends) == 1 and (end := ends.pop()) < lower - 1:
+            yield run[end + 1][0]
+
+
+def _is_centred(run: Sequence[_Part], begin: int, label: int, stop: int) -> bool:
+    """Tell whether the label of one part stands in the middle of the parts from one up to another."""
+    heights = [draft.height or 0.0 for _, draft in run[begin:stop]]
+    middle = sum(heights[: label - begin]) + (run[label][1].middle or 0.0)
+    return abs(middle - sum(heights) / 2) <= _TOLERANCE

@@ -1,0 +1,56 @@
+"""A label over several pages is printed once, in the middle of its cell; the pages before and after it show a blank."""
+
+import pytest
+
+from extract.records import Cell, Grid, Page, TextLine
+from normalize.assemble import assemble
+from normalize.captions import lay_out
+from normalize.chain import chain
+
+HEAD = ("项目名称", "三级指标", "本年绩效指标值")
+EDGES = (50.0, 150.0, 300.0, 400.0)
+ROW, LINE = 40.0, 10.0
+
+
+def page(number: int, rows: int, label: tuple[str, float] | None) -> Page:
+    """A page of one cell over so many rows, its label at a distance from the cell's top in points."""
+    top, bottom = 100.0 + ROW, 100.0 + ROW * (rows + 1)
+    cells = [Cell(0, column, lines=(TextLine(text),)) for column, text in enumerate(HEAD)]
+    lines = ()
+    if label is not None:
+        middle = top + label[1]
+        lines = (TextLine(label[0], (60.0, middle - LINE / 2, 140.0, middle + LINE / 2)),)
+    cells.append(Cell(1, 0, rows, 1, lines, (50.0, top, 150.0, bottom)))
+    for row in range(1, rows + 1):
+        cells.append(Cell(row, 1, lines=(TextLine(f"第{number}页第{row}项数量"),)))
+        cells.append(Cell(row, 2, lines=(TextLine(f"{number}{row}"),)))
+    return Page(number, 595.0, 842.0, (), (Grid(0, rows + 1, 3, tuple(cells), "ruled", column_edges=EDGES),))
+
+
+def labels(*pages: Page) -> list[str]:
+    """The label beside each row of the table on these pages."""
+    [only] = chain(lay_out(pages).grids)
+    return [row.text(1) for row in assemble(only, 1).table.rows]
+
+
+def test_a_blank_page_belongs_to_the_label_that_is_centred_with_it() -> None:
+    ends = page(1, 4, None), page(2, 6, ("甲项目", 40.0))
+    begins = page(3, 5, None), page(4, 6, ("乙项目", 20.0))
+    assert labels(*ends, *begins) == ["甲项目"] * 10 + ["乙项目"] * 11
+
+
+def test_a_blank_page_below_a_label_that_goes_on_is_its_own() -> None:
+    goes_on = page(1, 4, None), page(2, 6, ("甲项目", 140.0)), page(3, 5, None)
+    assert labels(*goes_on, page(4, 3, ("乙项目", 60.0))) == ["甲项目"] * 15 + ["乙项目"] * 3
+
+
+@pytest.mark.parametrize("heights", [(4, 5, 3), (6, 2, 2)])
+def test_labels_centred_on_each_page_by_itself_tell_nothing(heights: tuple[int, int, int]) -> None:
+    first, blank, last = heights
+    pages = page(1, first, ("甲项目", first * ROW / 2)), page(2, blank, None), page(3, last, ("乙项目", last * ROW / 2))
+    assert labels(*pages) == ["甲项目"] * (first + blank) + ["乙项目"] * last
+
+
+def test_full_pages_on_both_sides_of_a_label_tell_nothing_either() -> None:
+    second = page(2, 4, None), page(3, 4, ("乙项目", 80.0)), page(4, 4, None)
+    assert labels(page(1, 3, ("甲项目", 60.0)), *second) == ["甲项目"] * 7 + ["乙项目"] * 8
