@@ -82,6 +82,11 @@ _AMOUNT = re.compile(rf"(?P<number>{_NUMBER}){_UNIT}")
 _RANGE = re.compile(rf"(?P<low>{_NUMBER}){_UNIT_LOW}(?:-|~|至|到)(?P<high>{_NUMBER}){_UNIT}")
 _BOTH_ENDS = re.compile(rf">=?(?P<low>{_NUMBER}){_UNIT_LOW}(?:且|,|;|、|并|和)?<=?(?P<high>{_NUMBER}){_UNIT}")
 _PLUS_MINUS = re.compile(rf"(?:±|\+/?-)(?P<number>{_NUMBER}){_UNIT}")
+#: 完成率>=95%, 专家数不少于600个, 回复率100%: a label may stand before a comparison, before a bare number only a rate.
+_LABELLED = re.compile(
+    r"[^\d<>=%,;]{1,20}?:?(?=[<>=]|(?:不(?:得)?(?:低|少|小|高|大|多)于|不(?:得)?超过|至少|至多)\d)"
+    r"|[^\d<>=%,;]{0,19}(?:率|比例|比重|占比|满意度):?(?=\d+(?:\.\d+)?%$)"
+)
 _ADVERB = re.compile(r"^(?:约|共计|共|累计|全年|每年|年均|平均|总计|合计)")
 #: A word after the number that says no more than "done".
 _DONE = re.compile(r"(?<=[%分])(?:完成|达标|合格|覆盖|及格|到位|支付|按时完成)$")
@@ -209,8 +214,7 @@ def _number(flat: str) -> Target | None:
     operator: Operator = "="
     stated = False
     body = _ADVERB.sub("", flat)
-    # "完成率>=95%": a label may stand before a sign, never before a bare number.
-    if labelled := re.match(r"[^\d<>=%]{1,20}?:?(?=[<>=])", body):
+    if labelled := _LABELLED.match(body):
         body = body[labelled.end() :]
     if found := _PREFIX.match(body):
         operator, stated, body = _operator(found), True, body[found.end() :]
