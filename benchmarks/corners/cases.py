@@ -30,6 +30,17 @@ class Case:
 XS, YS = [100.0, 200.0, 300.0, 400.0], [700.0, 676.0, 652.0, 628.0]
 WORDS = [["科目", "预算数", "决算数"], ["教育支出", "1,234.56", "1,200.00"], ["合计", "1,234.56", ""]]
 
+#: The truth of a header over two columns beside one over two rows.
+MERGED: Table = (
+    (0, 0, 2, 1, "科目"),
+    (0, 1, 1, 2, "预算"),
+    (1, 1, 1, 1, "基本"),
+    (1, 2, 1, 1, "项目"),
+    (2, 0, 1, 1, "合计"),
+    (2, 1, 1, 1, "1.00"),
+    (2, 2, 1, 1, "2.00"),
+)
+
 
 def usual_cases() -> Iterator[Case]:
     """Yield one table drawn in many ways."""

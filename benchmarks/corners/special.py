@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from benchmarks.corners.cases import WORDS, XS, YS, Case, Table, plain, put_words
+from benchmarks.corners.cases import MERGED, WORDS, XS, YS, Case, Table, plain, put_words
 from benchmarks.corners.writing import Sheet, saved
 
 
 def special_cases() -> Iterator[Case]:
     """Yield them."""
-    yield Case("merged_both_ways", saved(_merged()), (_MERGED,))
+    yield Case("merged_both_ways", saved(_merged()), (MERGED,))
     yield Case("text_over_its_cell", saved(_overfull()), (plain([["1,234,567,890.12", ""], ["合计", "2.00"]]),))
     yield Case("wrapped_lines", saved(_wrapped()), (plain([["机关事业单位基本养老保险缴费支出", "12.00"]]),))
     yield Case("vertical_writing", saved(_vertical()), (_VERTICAL,))
@@ -34,16 +34,6 @@ _FIGURES = [
     ["科技支出", "34.50", "30.00"],
     ["合计", "1,269.06", "1,230.00"],
 ]
-
-_MERGED: Table = (
-    (0, 0, 2, 1, "科目"),
-    (0, 1, 1, 2, "预算"),
-    (1, 1, 1, 1, "基本"),
-    (1, 2, 1, 1, "项目"),
-    (2, 0, 1, 1, "合计"),
-    (2, 1, 1, 1, "1.00"),
-    (2, 2, 1, 1, "2.00"),
-)
 
 
 def _merged() -> Sheet:
