@@ -208,7 +208,7 @@ def _grid(cells: Sequence[Cell], column_count: int, page: int | None) -> list[li
 
 def _records(name: str, rows: Sequence[Any]) -> list[list[str]]:
     """Return the rows as text under their column names, columns that are null throughout left out."""
-    columns = [each for each in TABLES[name].__dataclass_fields__ if each not in _NOT_SHOWN]
+    columns = [each for each in TABLES[name].__struct_fields__ if each not in _NOT_SHOWN]
     told = [each for each in columns if any(getattr(row, each) not in (None, "", False) for row in rows)]
     return [told, *([_text(getattr(row, each)) for each in told] for row in rows)]
 
