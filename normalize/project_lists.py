@@ -29,7 +29,11 @@ _MONEY_ROLES: tuple[Role, ...] = ("budget", "fiscal", "other_funds")
 
 
 def listed_projects(table: LogicalTable, *, document_id: str, first_no: int, ledger: Ledger) -> list[Block]:
-    """Return the projects of a list: a row each, or the rows that one project cell spans."""
+    """Return the projects of a list: a row each, or the rows that one project cell spans.
+
+    A project cell over several sums, each with goals of its own (a part of the
+    project for each unit), makes a project of each.
+    """
     roles = roles_of(table.columns)
     columns = {role: number for number, role in sorted(roles.items(), reverse=True)}
     if "project" not in columns:
@@ -51,7 +55,11 @@ def listed_projects(table: LogicalTable, *, document_id: str, first_no: int, led
                 blocks[-1].rows.append(row)
             continue
         if current is not None and current[0] == key:
-            blocks[-1].rows.append(row)
+            if _begins_part(row, blocks[-1].rows[0], columns, money["budget"]):
+                part = _listed(table, row, columns, money, body, document_id, first_no + len(blocks), ledger)
+                blocks.append(Block(part, [row]))
+            else:
+                blocks[-1].rows.append(row)
             continue
         current = (key, cell.text)
         if is_total_label(cell.text) or _is_total(row):
@@ -75,6 +83,19 @@ def listed_projects(table: LogicalTable, *, document_id: str, first_no: int, led
         project = _listed(table, row, columns, money, body, document_id, first_no + len(blocks), ledger)
         blocks.append(Block(project, [row]))
     return blocks
+
+
+def _begins_part(row: TableRow, first: TableRow, columns: dict[Role, int], budget: Sequence[int]) -> bool:
+    """Tell whether a row below the first of a project begins a part of it: with a sum and goals of its own."""
+    if not budget:
+        return False
+    own, above = row.cells[budget[0] - 1], first.cells[budget[0] - 1]
+    if own is above or own.row_no != row.row_no or _printed(own.text) is None:
+        return False
+    if "goals" not in columns:
+        return own.text != above.text and max(own.row_span, above.row_span) > 1
+    goals = row.cells[columns["goals"] - 1]
+    return goals.row_no == row.row_no and bool(goals.text) and goals.text != first.text(columns["goals"])
 
 
 def _named_closest(table: LogicalTable, roles: dict[int, Role], first: int) -> int:
