@@ -164,7 +164,7 @@ def _states_operator(flat: str) -> bool:
 
 
 def _unit_of_column(text: str | None) -> str | None:
-    flat = _flatten(text or "").strip("()")
+    flat = re.sub(r"^\((.*)\)$", r"\1", _flatten(text or ""))
     return None if flat in _BLANK or flat == "无" else flat
 
 
