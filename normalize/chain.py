@@ -109,8 +109,13 @@ class Chain:
         """Title above the first grid, else printed inside its rules."""
         first = self.pieces[0]
         inside = _title_inside(first.grid)
-        # A heading above the rules that names no table leaves the name to the title inside them.
-        if inside is None or _is_number(inside) or _says_table(first.placed.title or ""):
+        above = first.placed.title or ""
+        # A heading above the rules that names no table leaves the name to the title inside them; so does the name
+        # of a spreadsheet's tab, which begins with the number printed there too (表11-财拨结转支出表 above 表11).
+        named = _says_table(above) and not any(
+            fold(above).startswith(fold(text)) for text in caption_texts(first.grid) if _is_number(text)
+        )
+        if inside is None or _is_number(inside) or named:
             return first.placed.title or inside
         return inside
 

@@ -34,6 +34,11 @@ from normalize.schema import Indicator, Project
 from normalize.tables import Ledger, LogicalTable, TableCell, TableRow
 from normalize.targets import parse_target, with_named_unit
 
+#: Roles whose cells an indicator publishes; sums and goals are the project's.
+_PUBLISHED: frozenset[Role] = frozenset(
+    {"level1", "level2", "level3", "description", "target", "operator", "unit", "basis", "weight", "scoring",
+     "explanation", "note"}
+)  # fmt: skip
 #: Lines of an empty form: 指标1：, ……
 _TEMPLATE = re.compile(r"指标\s*\d*\s*[:：]?|[.…·]+")
 #: Terms of level 1 and 2 that a level-3 text may begin with where one column prints all three.
@@ -208,8 +213,10 @@ class _Reader:
         target_text: str | None,
     ) -> Indicator:
         for role, cell in held.items():
-            if cell.text and role != "extra":
+            if cell.text and role in _PUBLISHED:
                 self.ledger.use(cell)
+            elif cell.text and role == "number":
+                self.ledger.leave(cell, "row_number")
         if level3 and "level1" not in self.roles.values():
             level1, level2, level3 = split_levels(level3, level1, level2)
         target = parse_target(

@@ -31,7 +31,11 @@ _MONEY_ROLES: tuple[Role, ...] = ("budget", "fiscal", "other_funds")
 
 
 def listed_projects(table: LogicalTable, *, document_id: str, first_no: int, ledger: Ledger) -> list[Block]:
-    """Return the projects of a list: a row each, or the rows that one project cell spans."""
+    """Return the projects of a list: a row each, or the rows that one project cell spans.
+
+    A project cell over several sums, each with goals of its own (a part of the
+    project for each unit), makes a project of each.
+    """
     roles = roles_of(table.columns)
     columns = {role: number for number, role in sorted(roles.items(), reverse=True)}
     if "project" not in columns:

@@ -293,8 +293,12 @@ def _spans_going_on(view: SeamView, label: int | None, settings: RejoinSettings)
         if column == label or not (before.groups_rows or after.groups_rows):
             continue
         # A cell over just the rows of one that goes on for certain goes on with it: the goals beside a project's name.
+        # Where a sum stands on each side, the name is that of several parts, each with its sum and goals.
         extent = (before.rows, after.rows, before.spans)
-        along = extent in extents and not seam_texts.terms_whole(before.text, after.text)
+        apart = seam_texts.terms_whole(before.text, after.text) or seam_texts.numbers_on_both_sides(
+            before.text, after.text
+        )
+        along = extent in extents and not apart
         if view.leaves_blank(column):
             continue
         if after.begins_anew or _ended(view, column, settings):

@@ -90,6 +90,8 @@ _LABELLED = re.compile(
 _ADVERB = re.compile(r"^(?:约|共计|共|累计|全年|每年|年均|平均|总计|合计)")
 #: A word after the number that says no more than "done".
 _DONE = re.compile(r"(?<=[%分])(?:完成|达标|合格|覆盖|及格|到位|支付|按时完成)$")
+#: 10余次, 20多场: more than that.
+_OVER = re.compile(rf"({_NUMBER})[余多](?=[^\d\s])")
 #: 两次, 十场: a count in Chinese numerals with its measure word and nothing else.
 _SPELT = re.compile(r"(?P<count>[一二两三四五六七八九十]{1,3})(?P<unit>[次个支场家项批期份部套篇件台名人])")
 #: Says that a Chinese tail is a sentence and no unit.
@@ -169,7 +171,7 @@ def _states_operator(flat: str) -> bool:
 
 
 def _unit_of_column(text: str | None) -> str | None:
-    flat = _flatten(text or "").strip("()")
+    flat = re.sub(r"^\((.*)\)$", r"\1", _flatten(text or ""))
     return None if flat in _BLANK or flat == "无" else flat
 
 
@@ -226,6 +228,9 @@ def _number(flat: str) -> Target | None:
                 operator = meant
             break
     body = _DONE.sub("", body)
+    if over := _OVER.match(body):
+        body = over[1] + body[over.end() :]
+        operator = operator if stated else ">"
     if spelt := _SPELT.fullmatch(body):
         count = chinese_number(spelt["count"])
         return Target(operator, Decimal(count), unit=spelt["unit"]) if count else None

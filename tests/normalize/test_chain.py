@@ -76,6 +76,14 @@ def test_the_name_of_an_assembly_a_note_or_a_number_inside_the_rules_is_no_title
     assert table.title == "一般公共预算支出情况"
 
 
+def test_the_name_of_a_spreadsheet_s_tab_above_the_rules_is_not_the_title_inside_them() -> None:
+    inside = "表11\t\t\n2019年财政拨款结转资金支出表\t\t\n科目编码\t科目名称\t合计\n201\t公共服务\t3.00\n"
+    [table] = chained(f"表11-结转支出表\n\n{inside}")
+    assert table.title == "2019年财政拨款结转资金支出表"
+    [table] = chained(f"附表一结转支出表\n\n{inside}")
+    assert table.title == "附表一结转支出表"
+
+
 def test_a_table_of_the_deputies_work_is_a_title_inside_the_rules() -> None:
     [table] = chained("履职情况\n\n代表工作经费表\t\t\n科目编码\t科目名称\t合计\n201\t公共服务\t3.00\n")
     assert table.title == "代表工作经费表"

@@ -306,3 +306,25 @@ def test_two_levels_are_always_told_apart(groups):
 
 def test_a_plain_list_has_no_levels():
     assert leaf_rows([Decimal(1), Decimal(2)], Decimal(3)) is None
+
+
+PARTS = """
+    项目名称 | 项目总额 | 绩效目标 | 一级指标 | 三级指标 | 指标值
+    ---
+    印刷服务 | 16.70 | 印刷培训教材 | 产出指标 | 教材册数 | 100
+    ^ | ^ | ^ | 成本指标 | 印刷成本 | 16.7
+    ^ | 3.00 | 印刷宣传册 | 产出指标 | 宣传册数 | 50
+    ^ | ^ | ^ | 成本指标 | 印刷成本 | 3
+"""
+
+
+def test_a_project_over_several_sums_with_goals_of_their_own_is_told_part_by_part(listed):
+    assert [(each.project_name, each.budget_yuan, each.goals) for each in listed(PARTS)] == [
+        ("印刷服务", Decimal("167000.00"), "印刷培训教材"),
+        ("印刷服务", Decimal("30000.00"), "印刷宣传册"),
+    ]
+
+
+def test_a_sum_printed_again_beside_each_indicator_is_no_part(listed):
+    again = PARTS.replace("^ | ^ | ^", "^ | 16.70 | ^").replace("^ | 3.00 | 印刷宣传册", "^ | 16.70 | ^")
+    assert [each.budget_yuan for each in listed(again)] == [Decimal("167000.00")]

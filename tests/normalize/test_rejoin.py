@@ -222,3 +222,18 @@ def test_a_blank_beside_the_items_of_a_group_takes_no_label_from_the_next_page()
     decision = decide(SeamView(before, after, PURCHASES, header, ruled=True))
     assert decision.decision == "new_row"
     assert 0 not in decision.joined
+
+
+def test_a_project_s_name_goes_on_over_the_sum_of_its_next_part() -> None:
+    header = ("项目名称", "项目总额", "绩效目标", "三级指标", "指标值")
+    before = [("11-印刷服务", 9), ("829.75", 9), ("监测就业", 9), ("报告数量", 1), ("54", 1)]
+    after = [("", 4), ("95.00", 4), ("服务企业。", 4), ("企业数量", 1), ("60", 1)]
+    sides = [
+        tuple(
+            SeamCell(text, spans=rows > 1, key=sign * (number + 1), rows=rows)
+            for number, (text, rows) in enumerate(side)
+        )
+        for sign, side in ((1, before), (-1, after))
+    ]
+    decision = decide(SeamView(sides[0], sides[1], (("", "", "", "调查数量", "17"),), header, ruled=True))
+    assert (decision.decision, decision.joined) == ("new_row", {0})

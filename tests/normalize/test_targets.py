@@ -94,6 +94,19 @@ def test_operator_and_unit_may_stand_in_columns_of_their_own() -> None:
     assert parse_target("优", operator_text="定性") == Target("text")
 
 
+@pytest.mark.parametrize(
+    ("column", "unit"), [("（%）", "%"), ("个（台、套、件、辆）", "个(台、套、件、辆)"), ("/", None)]
+)
+def test_the_unit_of_a_column_keeps_brackets_that_belong_to_it(column: str, unit: str | None) -> None:
+    assert parse_target("14", unit_text=column).unit == unit
+
+
+@pytest.mark.parametrize(("text", "operator"), [("10余次", ">"), ("20多次", ">"), ("≥10余次", ">=")])
+def test_a_count_and_more_is_more_than_the_count(text: str, operator: str) -> None:
+    found = parse_target(text)
+    assert (found.operator, found.unit) == (operator, "次")
+
+
 def test_an_operator_in_the_cell_beats_the_column() -> None:
     assert parse_target("≥90%", operator_text="反向指标").operator == ">="
 
