@@ -32,6 +32,9 @@ LEVELS: dict[str, tuple[str, ...]] = {
 LEVEL1 = frozenset(word + suffix for word in LEVELS for suffix in ("", "指标", "目标"))
 LEVEL2 = frozenset(word + suffix for words in LEVELS.values() for word in words for suffix in ("", "指标"))
 
+#: What purchases are of.
+PURCHASES = frozenset({"货物", "工程", "服务", "货物类", "工程类", "服务类"})
+
 #: A form begins with one of these labels beside its value; a second one begins the next form.
 FORM_START = frozenset({
     "项目名称", "项目编码", "项目编号", "项目名称及编码", "项目编码及名称", "专项名称", "专项资金名称", "专项业务经费名称",
@@ -104,7 +107,7 @@ def is_level2(text: str) -> bool:
 def is_closed_term(text: str) -> bool:
     """Tell whether the text is a whole member of one of the closed vocabularies."""
     folded = fold(text)
-    return folded in LEVEL1 or folded in LEVEL2 or folded in FORM_LABELS
+    return folded in LEVEL1 or folded in LEVEL2 or folded in FORM_LABELS or folded in PURCHASES
 
 
 def is_form_label(text: str) -> bool:

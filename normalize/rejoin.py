@@ -74,6 +74,8 @@ class RejoinSettings:
     """A column holds a whole number on each side: numbers are never joined because they touch. Outweighs all else."""
     label_whole: float = -4.0
     """A form label before the seam is whole: what stands below it is another row's."""
+    total_whole: float = -8.0
+    """A sum over rows is named whole on one side. Outweighs what columns are filled: sums fill others than items."""
     number_under_words: float = -4.0
     """A whole number stands below words: an amount under its heading, not the rest of a sentence."""
     lone_text: float = 1.5
@@ -109,6 +111,7 @@ class SeamDecision:
 #: Reasons that one pair of texts can give; each counts once, whichever column it is found in.
 _OF_TEXTS: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
     ("label_whole", seam_texts.label_whole),
+    ("total_whole", seam_texts.total_whole),
     ("number_under_words", seam_texts.number_under_words),
     ("completes_name", seam_texts.completes_name),
     ("completes_ordinal", seam_texts.completes_ordinal),
@@ -275,6 +278,12 @@ def _spans_going_on(view: SeamView, label: int | None, settings: RejoinSettings)
     """
     going_on: set[int] = set()
     extents: set[tuple[int, int, bool]] = set()
+    # Where cells over just those rows hold a number on each side, they hold two projects, whatever goes on beside them.
+    parted = {
+        (before.rows, after.rows, before.spans)
+        for before, after in zip(view.before, view.after, strict=True)
+        if seam_texts.numbers_on_both_sides(before.text, after.text)
+    }
     for column, (before, after) in enumerate(zip(view.before, view.after, strict=True)):
         if column == label or not (before.groups_rows or after.groups_rows):
             continue
@@ -283,6 +292,8 @@ def _spans_going_on(view: SeamView, label: int | None, settings: RejoinSettings)
         along = extent in extents and not seam_texts.terms_whole(before.text, after.text)
         if view.leaves_blank(column):
             continue
+        if extent in parted and before.text and after.text:
+            break
         if along or _span_goes_on(before, after, ruled=view.ruled, settings=settings):
             going_on.add(column)
             merged = before.spans or after.rows > 1
@@ -302,10 +313,12 @@ def _span_goes_on(before: SeamCell, after: SeamCell, *, ruled: bool, settings: R
         return before.spans or (before.labels and ruled)
     if is_number(before.text) or is_number(after.text) or has_code(after.text):
         return False
+    if seam_texts.terms_whole(before.text, after.text):
+        return False
     if is_closed_term(before.text + after.text):
         return True
     crosses = token_crosses(before.text, after.text)
-    if seam_texts.terms_whole(before.text, after.text) or (len(fold(before.text)) < 6 and not crosses):
+    if len(fold(before.text)) < 6 and not crosses:
         return False
     ended = seam_texts.ends_sentence(before.text)
     score = settings.token_crosses if crosses else 0.0
