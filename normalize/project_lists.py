@@ -54,7 +54,7 @@ def listed_projects(table: LogicalTable, *, document_id: str, first_no: int, led
             if blocks:
                 blocks[-1].rows.append(row)
             continue
-        if current is not None and current[0] == key:
+        if current is not None and current[0] == key and not _is_part(row, columns, money["budget"]):
             blocks[-1].rows.append(row)
             continue
         current = (key, cell.text)
@@ -79,6 +79,15 @@ def listed_projects(table: LogicalTable, *, document_id: str, first_no: int, led
         project = _listed(table, row, columns, money, body, document_id, first_no + len(blocks), ledger)
         blocks.append(Block(project, [row]))
     return blocks
+
+
+def _is_part(row: TableRow, columns: dict[Role, int], budget: Sequence[int]) -> bool:
+    """Tell whether a row begins a further part of the project above it: another sum for other goals (北京)."""
+    if "goals" not in columns or not budget:
+        return False
+    goals, money = row.cells[columns["goals"] - 1], row.cells[budget[0] - 1]
+    begun = goals.row_no == money.row_no == row.row_no
+    return begun and bool(goals.text) and _printed(money.text) is not None
 
 
 def _named_closest(table: LogicalTable, roles: dict[int, Role], first: int) -> int:

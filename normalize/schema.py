@@ -220,7 +220,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """A project with its budget and goals."""
+    """A project with its budget and goals; parts of one that print sums and goals of their own are a row each."""
 
     document_id: DocumentId
     project_no: ProjectNo
