@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from normalize.folding import fold
+from normalize.headers import CODE_PARTS
 from normalize.lexicon import is_header_cell
 from normalize.money import find_unit, is_number
 from normalize.tables import Ledger, LogicalTable, TableRow
@@ -27,7 +28,8 @@ _MOST_CAPTION_ROWS = 4
 
 def is_column_number_row(row: TableRow) -> bool:
     """Tell whether a row numbers the columns: 栏次 1 2 3, ** 1 2, or 1 2 3 … from edge to edge."""
-    texts = [text for cell in row.own_cells if (text := fold(cell.text))]
+    # 类 | 款 | 项 | 栏次 | 1 | 2, where a page end parts it from the rest of the header.
+    texts = [text for cell in row.own_cells if (text := fold(cell.text)) and text not in CODE_PARTS]
     marked = bool(texts) and bool(re.fullmatch(r"[*※]+|栏次|行次|-+", texts[0]))
     numbers = [int(text) for text in texts if re.fullmatch(r"\d{1,2}", text)]
     if len(numbers) + sum(bool(_MARK.fullmatch(text)) for text in texts) < len(texts):

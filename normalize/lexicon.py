@@ -33,6 +33,9 @@ LEVELS: dict[str, tuple[str, ...]] = {
 LEVEL1 = frozenset(word + suffix for word in LEVELS for suffix in ("", "指标", "目标"))
 LEVEL2 = frozenset(word + suffix for words in LEVELS.values() for word in words for suffix in ("", "指标"))
 
+#: What purchases are of.
+PURCHASES = frozenset({"货物", "工程", "服务", "货物类", "工程类", "服务类"})
+
 #: A form begins with one of these labels beside its value; a second one begins the next form.
 FORM_START = frozenset({
     "项目名称", "项目编码", "项目编号", "项目名称及编码", "项目编码及名称", "专项名称", "专项资金名称", "专项业务经费名称",
@@ -66,7 +69,7 @@ _HEADER_WORDS = r"""
 单位名称|单位编码|单位代码|单位性质|单位规格|经费保障形式|部门名称|部门编码|部门代码|预算单位.{0,6}|主管部门|实施单位|备注|说明|增减.{0,8}|比上年.{0,8}|变动.{0,6}|增长.{0,6}|
 一级指标|二级指标|三级指标|四级指标|绩效指标.{0,6}|指标名称|指标内容|指标值.{0,8}|指标性质|指标方向|指标权重.{0,5}|度量单位|计量单位|绩效度量单位|绩效指标性质|本年绩效指标值|年度指标值|目标值|权重.{0,4}|分值.{0,4}|分值权重.{0,6}|指标解释|指标说明|评分标准|评.{0,3}分标准|是否核心.{0,4}|指标值确定依据|绩效目标|绩效目标.{0,6}|年度绩效目标|
 项目名称|项目编码|项目代码|[一二三]级项目(?:名称|编码|代码)|(?:科目|单位|预算单位|部门)名称\([^()]{2,12}\)|项目总额|项目金额|资金总额|政府预算资金|(?:单位|部门)(?:编码|代码)\(项目(?:编码|代码)\)|(?:单位|部门)\(项目\)名称|资金来源|财政资金|其中:?|其中:.{1,14}|采购.{0,14}|政府采购.{0,20}|品目.{0,8}|规格型号|数量|单价|总价|价值.{0,12}|计划.{0,8}|购买.{0,10}|实施采购时间|资产.{0,10}|
-资金性质|资金用途|支出方向|预算科目|所属.{0,8}|类别|类型|行政区划|内容|标题|页码|表名|表号|货物|工程|服务|拟变动情况|总资产|(?:流动|固定|无形|其他|公共基础设施|政府储备|文物|在建)资产.{0,4}|在建工程|对外投资.{0,8}|房屋.{0,10}|车辆|年度|日期|时间|用途|依据|级次|功能分类|财政拨款|收入项目|支出项目|预算年度|转移支付.{0,6}
+资金性质|资金用途|年度预算申请|按(?:收入|支出)性质分|部门职能职责.{0,4}|整体绩效目标|部门整体支出年度绩效(?:目标|指标)|支出方向|预算科目|所属.{0,8}|类别|类型|行政区划|内容|标题|页码|表名|表号|货物|工程|服务|拟变动情况|总资产|(?:流动|固定|无形|其他|公共基础设施|政府储备|文物|在建)资产.{0,4}|在建工程|对外投资.{0,8}|房屋.{0,10}|车辆|年度|日期|时间|用途|依据|级次|功能分类|财政拨款|收入项目|支出项目|预算年度|转移支付.{0,6}
 """
 _HEADER_CELL = re.compile("|".join(part.strip("|") for part in _HEADER_WORDS.split() if part.strip("|")))
 
@@ -105,7 +108,7 @@ def is_level2(text: str) -> bool:
 def is_closed_term(text: str) -> bool:
     """Tell whether the text is a whole member of one of the closed vocabularies."""
     folded = fold(text)
-    return folded in LEVEL1 or folded in LEVEL2 or folded in FORM_LABELS
+    return folded in LEVEL1 or folded in LEVEL2 or folded in FORM_LABELS or folded in PURCHASES
 
 
 def is_form_label(text: str) -> bool:

@@ -37,7 +37,8 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"第\s*([{_CHINESE}]+|\d{{1,2}})\s*部\s*分\s*[::、]?")),
     ("chapter", re.compile(rf"第\s*([{_CHINESE}]+|\d{{1,2}})\s*章\s*[::、]?")),
     ("section", re.compile(rf"第\s*([{_CHINESE}]+|\d{{1,2}})\s*节\s*[::、]?")),
-    ("chinese", re.compile(rf"([{_CHINESE}]{{1,4}})\s*[、.]")),
+    # 八：政府性基金… stands among 七、 and 九、 in many tables of contents.
+    ("chinese", re.compile(rf"([{_CHINESE}]{{1,4}})\s*(?:[、.]|:(?=\s*[\u4e00-\u9fff]))")),
     ("chinese_bracket", re.compile(rf"\(\s*([{_CHINESE}]{{1,4}})\s*\)[、.]?")),
     ("roman", re.compile(rf"([{''.join(_ROMAN)}])\s*[、.]")),
     ("arabic_comma", re.compile(r"(\d{1,3})\s*、")),

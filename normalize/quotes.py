@@ -124,8 +124,7 @@ class _Reader:
             return
         opens = bool(_OPENS_BELOW.search(body)) and (has_sum or bool(_OPENS_ALONE.match(sentence)))
         # 其中，甲…；乙…。具体情况如下： takes up parts that are told already.
-        told = root is not None and any(node.parent is root for node in scopes.named)
-        opens = opens and not (told and sentence.startswith("具体"))
+        opens = opens and not (len(scopes.named) > 1 and sentence.startswith("具体"))
         just_a_sum = len(mentions) == 1 and bool(_JUST_A_SUM.match(body[mentions[-1].end :]))
         whole = scopes.last_whole if re.search(r"(?:其中|包括)[：:]$", body) else None
         self.lists.leave(ordinal, whole or root, opens=opens, just_a_sum=just_a_sum, body=body, items=items)

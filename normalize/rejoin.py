@@ -78,6 +78,8 @@ class RejoinSettings:
     """A column holds a whole number on each side: numbers are never joined because they touch. Outweighs all else."""
     label_whole: float = -4.0
     """A form label before the seam is whole: what stands below it is another row's."""
+    total_whole: float = -8.0
+    """A sum over rows is named whole on one side. Outweighs what columns are filled: sums fill others than items."""
     number_under_words: float = -4.0
     """A whole number stands below words: an amount under its heading, not the rest of a sentence."""
     lone_text: float = 1.5
@@ -117,6 +119,7 @@ class SeamDecision:
 #: Reasons that one pair of texts can give; each counts once, whichever column it is found in.
 _OF_TEXTS: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
     ("label_whole", seam_texts.label_whole),
+    ("total_whole", seam_texts.total_whole),
     ("number_under_words", seam_texts.number_under_words),
     ("completes_name", seam_texts.completes_name),
     ("completes_ordinal", seam_texts.completes_ordinal),
@@ -336,10 +339,12 @@ def _span_goes_on(before: SeamCell, after: SeamCell, *, ruled: bool, settings: R
         return before.spans or (before.labels and ruled)
     if is_number(before.text) or is_number(after.text) or has_code(after.text):
         return False
+    if seam_texts.terms_whole(before.text, after.text):
+        return False
     if is_closed_term(before.text + after.text):
         return True
     crosses = token_crosses(before.text, after.text)
-    if seam_texts.terms_whole(before.text, after.text) or (len(fold(before.text)) < 6 and not crosses):
+    if len(fold(before.text)) < 6 and not crosses:
         return False
     ended = seam_texts.ends_sentence(before.text)
     score = settings.token_crosses if crosses else 0.0

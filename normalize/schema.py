@@ -211,7 +211,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Project(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A project with its budget and goals."""
+    """A project with its budget and goals; parts of one that print sums and goals of their own are a row each."""
 
     document_id: DocumentId
     project_no: ProjectNo

@@ -13,6 +13,7 @@ from normalize.codes import code_list
 from normalize.folding import fold
 from normalize.lexicon import is_closed_term, is_form_label
 from normalize.money import is_number
+from normalize.row_keys import is_total_label
 from normalize.schema import CodeScheme
 
 _PAIRS = {"(": ")", "《": "》", '"': '"', "[": "]", "「": "」"}
@@ -24,6 +25,10 @@ _ITEM = re.compile(
 )
 _SERIAL = re.compile(r"(?P<word>目标|任务|工作|)(?P<value>\d{1,2})(?P<mark>[:、.])(?!\d)")
 _COUNTED = re.compile(r"(?<![\d.])(\d{1,2})、")
+#: What closes a list of income or expenditure; 本年 | 收入合计 may be one such label.
+_SUM_OF_ACCOUNT = re.compile(r"(?:本年|当年)?(?:收入|支出|收支)(?:合计|总计)")
+_LEAST_NAME = 4
+"""Characters of a row's name that needs no sum behind it to be whole."""
 _LONGEST_TERM = 24
 _OPEN_CODE = re.compile(r"[0-9A-Z][0-9A-Z-]*-")
 _CODE_REST = re.compile(r"[0-9A-Z]{2,}")
@@ -47,6 +52,14 @@ def number_under_words(before: str, after: str) -> bool:
 def label_whole(before: str, after: str) -> bool:
     """Tell whether the first is a whole form label and the two together are none."""
     return is_form_label(before) and not is_form_label(before + after)
+
+
+def total_whole(before: str, after: str) -> bool:
+    """Tell whether a sum over rows is named whole on one side (本年收入合计 | 上年结转, 上年结转 | 收入总计)."""
+    begins = re.match(r"[\u4e00-\u9fff]", fold(after))
+    if is_total_label(before) and begins and not is_total_label(before + after):
+        return True
+    return bool(_SUM_OF_ACCOUNT.fullmatch(fold(after))) and len(fold(before)) >= _LEAST_NAME
 
 
 def terms_whole(before: str, after: str) -> bool:

@@ -24,7 +24,7 @@ from normalize.headers import (
     is_column_ids,
     leading_header_rows,
 )
-from normalize.lexicon import is_form_start, is_header_cell
+from normalize.lexicon import is_form_start, is_header_cell, is_level1, is_level2
 from normalize.money import is_number
 from normalize.row_keys import is_total_label
 
@@ -52,7 +52,9 @@ def _starts(grid: Grid, *, paged: bool) -> Iterator[int]:
         if not texts or not is_form_start(texts[0]) or all(is_header_cell(text) for text in texts):
             continue
         label = fold(texts[0])
-        if label in labels and any(header < row for header in headers):
+        # The form before may have begun, and printed its header, on another page.
+        below_another = not labels and any(header > row for header in headers) and _has_indicators(grid, row)
+        if below_another or (label in labels and any(header < row for header in headers)):
             yield row
             labels.clear()
         labels.add(label)
@@ -60,6 +62,11 @@ def _starts(grid: Grid, *, paged: bool) -> Iterator[int]:
         yield from _other_headers(grid)
     if not paged and grid.origin == "delimited":
         yield from _reprints(grid, headers)
+
+
+def _has_indicators(grid: Grid, end: int) -> bool:
+    """Tell whether the rows above one are of a block of indicators."""
+    return any(is_level1(text) or is_level2(text) for texts in grid.row_texts[:end] for text in texts[:3])
 
 
 def _reprints(grid: Grid, headers: list[int]) -> Iterator[int]:

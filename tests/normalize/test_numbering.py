@@ -70,3 +70,10 @@ def _in_chinese(number: int) -> str:
     elif hundreds and ones:
         out += "零"
     return out + (digits[ones] if ones else "")
+
+
+def test_a_colon_may_end_a_chinese_ordinal_before_words() -> None:
+    found = parse_ordinal("八：政府性基金预算财政拨款收入支出决算表")
+    assert found is not None
+    assert (found.style, found.value, found.rest) == ("chinese", 8, "政府性基金预算财政拨款收入支出决算表")
+    assert parse_ordinal("十：30开会") is None

@@ -393,3 +393,37 @@ def test_the_budget_is_the_sum_of_what_it_is_spent_on(read_page):
         """
     )
     assert [int(each.budget_yuan) for each in tables["projects"]] == [2900000]
+
+
+def test_parts_of_a_project_with_sums_and_goals_of_their_own_are_told_apart(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        > 单位：万元
+        项目名称 | 项目总额 | 财政拨款 | 绩效目标 | 一级指标 | 二级指标 | 三级指标 | 指标值
+        11000026T000000000001-就业服务 | 82.90 | 82.90 | 掌握就业状况 | 产出指标 | 数量指标 | 调查次数 | ≥4次
+        ^ | ^ | ^ | ^ | 满意度指标 | 服务对象满意度指标 | 满意度 | ≥90%
+        ^ | 9.50 | 9.50 | 提高服务质量 | 产出指标 | 数量指标 | 培训人数 | ≥60人
+        """
+    )
+    assert [(each.project_name, int(each.budget_yuan), each.goals) for each in tables["projects"]] == [
+        ("就业服务", 829000, "掌握就业状况"),
+        ("就业服务", 95000, "提高服务质量"),
+    ]
+    assert [each.project_no for each in tables["indicators"]] == [1, 1, 2]
+
+
+def test_a_list_of_departments_heads_money_goals_and_indicators_in_three_lines(read_page):
+    tables = read_page(
+        """
+        > 整体支出绩效目标表
+        > 单位：万元
+        单位编码 | 单位名称 | 年度预算申请 | < | < | 部门职能职责描述 | 整体绩效目标 | 部门整体支出年度绩效目标 | < | < | <
+        ^ | ^ | 资金总额 | 按支出性质分 | < | ^ | ^ | 一级指标 | 二级指标 | 三级指标 | 指标值
+        ^ | ^ | ^ | 基本支出 | 项目支出 | ^ | ^ | ^ | ^ | ^ | ^
+        010 | 某某县审计局 | 520.00 | 400.00 | 120.00 | 审计监督 | 完成计划 | 产出指标 | 数量指标 | 审计项目数 | ≥10个
+        """
+    )
+    [made] = tables["tables"]
+    assert (made.kind, made.header_rows, made.header[4]) == ("B12", 3, "年度预算申请/按支出性质分/项目支出")
+    assert [(each.level3, each.target_text) for each in tables["indicators"]] == [("审计项目数", "≥10个")]

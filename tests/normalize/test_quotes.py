@@ -325,3 +325,9 @@ def test_details_below_a_sum_are_its_parts_unless_they_were_told_before() -> Non
     ]
     told = "“三公”经费支出0.50万元，其中，因公出国（境）费支出0.00万元；公务接待费支出0.50万元。具体情况如下："
     assert [parent for *_, parent in _tree(told + below)] == [None, 1, 1, None, None]
+
+
+def test_details_below_several_sums_are_parts_of_none() -> None:
+    listed = "“三公”经费支出中，因公出国（境）费支出1.00万元，占50%；公务接待费支出1.00万元，占50%。具体情况如下："
+    below = "\n1．因公出国（境）费预算支出1.00万元。\n2．公务接待费预算支出1.00万元。"
+    assert [parent for *_, parent in _tree(listed + below)][2:] == [None, None]
