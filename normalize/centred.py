@@ -16,6 +16,9 @@ from normalize.drafts import Draft, DraftPiece
 _TOLERANCE = 3.0
 """Greatest distance of a label from the middle of its cell, in points; printed spreadsheets stay below one."""
 
+_FEWEST = 3
+"""Pages of a table on which a blank one can stand between two labels."""
+
 _Part = tuple[int, Draft]
 """Number of the piece, and the cell that stands at its beginning, its end or all the way down."""
 
@@ -29,6 +32,8 @@ def ends_at_seams(pieces: Sequence[DraftPiece], column_count: int) -> frozenset[
     label alone is printed: its blanks go on with it.
     """
     found: set[tuple[int, int]] = set()
+    if len(pieces) < _FEWEST:
+        return frozenset()
     for column in range(column_count):
         for run in _runs(pieces, column):
             found.update((number, column) for number in _ends(run))

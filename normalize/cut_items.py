@@ -17,6 +17,8 @@ _STOPPED = re.compile(r"[。！？!?；;]$")
 _MARK = re.compile(r"[，,：:。；;]")
 _SHORT = 20
 """Characters of a heading that ends with a full stop, or of a sentence that heads its item."""
+_REST = 6
+"""Characters of the rest of such a sentence; a paragraph hardly begins with one of its own as short."""
 _FEWEST = 2
 """Items about it that are sentences, where neither the item before nor a line that announces a list speaks for one."""
 
@@ -61,9 +63,13 @@ def cuts_item(before: Sequence[str], first: str, second: str, after: Sequence[st
     preceding = list(_preceding(before, own))
     following = list(_following(after, own))
     siblings = [*preceding, *following]
+    headed = any(each.headed for each in siblings)
     if _STOPPED.search(first):
         # Cut at a full stop: a heading, unless others go on behind theirs.
-        return len(own.rest) <= _SHORT and any(each.headed for each in siblings)
+        return len(own.rest) <= _SHORT and headed
+    head, stop, rest = second.partition("。")
+    if headed and stop and rest and len(head) <= _REST:
+        return True  # 1.健全管理 | 制度。每个项目明确一名责任人。
     sentences = sum(each.is_sentence for each in siblings)
     headings = sum(each.is_heading for each in siblings)
     announced = own.value == 1 and bool(before) and bool(re.search(r"[：:]$", before[-1]))

@@ -87,7 +87,7 @@ def join_prose(placed: Sequence[PlacedParagraph], settings: JoinSettings | None 
             or (
                 _may_cut_item(last[0], piece[0])
                 and cuts_item(
-                    [each.text for each in whole[:-1][-_ABOUT:]],
+                    [each.text for each in whole[-1 - _ABOUT : -1]],
                     last[0].text,
                     piece[0].text,
                     [each.text for each, _, _ in pieces[number + 1 : number + 1 + _ABOUT]],

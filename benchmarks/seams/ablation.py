@@ -54,7 +54,9 @@ def _print(question: str, usual: Any, decided: Any) -> None:
     print(f"\n{question:28} decisions that change without it")
     before = decided(usual)
     for each in fields(usual):
-        if isinstance(each.default, float) and not each.name.endswith(("tolerance", "relative", "share", "undecided")):
+        if isinstance(each.default, float) and not each.name.endswith(
+            ("tolerance", "relative", "share", "undecided", "left")
+        ):
             after = decided(replace(usual, **{each.name: 0.0}))
             print(f"{each.name:28} {sum(a != b for a, b in zip(before, after, strict=True)):5}")
 

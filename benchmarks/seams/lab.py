@@ -34,6 +34,7 @@ COMPARED = (
 #: stands before the first heading is a section where there is any.
 _IGNORED = frozenset({"unit", "section_no"})
 
+#: Points that the lower rule of a table may lie below the type area.
 _RULE_WIDTH = 2.0
 
 #: Below this a decision counts as near its threshold.

@@ -63,6 +63,7 @@ MENDED: list[tuple[Typesetter, str, int]] = [
     ("text", "county", 3934),  # the first item and the fourth cut, the last one short
     ("text", "county", 3944),  # the first item cut in its term, the second in its sentence
     ("text", "county", 4046),  # items cut at the full stop behind their first sentence
+    ("text", "county", 10186),  # two items of three cut in their first, short sentence
     ("typst", "split", 161),  # the document's title as running head, on some pages only
 ]
 

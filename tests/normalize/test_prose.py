@@ -126,6 +126,8 @@ def test_the_first_items_of_a_list_may_both_be_cut() -> None:
 def test_an_item_cut_at_its_first_full_stop_is_told_by_the_others() -> None:
     lines = ["1.健全制度。", "每个项目明确一名责任人。", "2.加强跟踪。每季度比对一次支出进度。"]
     assert [each.text for each in join_prose(_dump(*lines))] == ["".join(lines[:2]), lines[2]]
+    before = ["1.健全", "制度。每个项目明确一名责任人。"]
+    assert [each.text for each in join_prose(_dump(*before, lines[2]))] == ["".join(before), lines[2]]
     headings = [*lines[:2], "2.加强跟踪。", "每季度比对一次支出进度。"]
     assert [each.text for each in join_prose(_dump(*headings))] == headings
 
