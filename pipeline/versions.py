@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -56,8 +57,9 @@ def versions() -> Versions:
     )
 
 
+@cache
 def release() -> str:
-    """Return the release that pyproject.toml states."""
+    """Return the release that pyproject.toml states; looked up once, for every document names it."""
     return metadata.version("gongkai")
 
 

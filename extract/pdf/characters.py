@@ -51,6 +51,9 @@ _PRINTS = ~_IS_BLANK
 _MOSTLY = 0.8
 """Share of characters with one writing direction on a page set sideways; labels of upright tables stay far below."""
 
+_FAR = 1e6
+"""Points: 350 m off, where no page reaches. Damaged files have numbers without end, of which no difference is one."""
+
 _LEVEL = 0.01
 """Points: boxes of one font on one baseline differ by less (single precision)."""
 
@@ -163,25 +166,22 @@ def measure_characters(text_page: Handle, count: int) -> Measured:
     after_blank[:1] = kept[:1] > 0
     after_blank[1:] = kept[1:] - kept[:-1] > 1
     numbers = kept.tolist()
-    loose = library.fill_indexed(library.text_loose_box, text_page, numbers, 4, np.float32, split=False)
+    loose = _near(library.fill_indexed(library.text_loose_box, text_page, numbers, 4, np.float32, split=False))
     # The box is as high as the font is large and stands on its baseline: ask only the first of several that agree.
     begins = np.ones(len(kept), dtype=np.bool_)
     _, upper, _, lower = loose.T
     begins[1:] = (np.abs(upper[1:] - upper[:-1]) > _LEVEL) | (np.abs(lower[1:] - lower[:-1]) > _LEVEL)
     of_head = np.cumsum(begins) - 1
     heads = kept[begins].tolist()
-    origin = library.fill_indexed(library.text_origin, text_page, heads, 2, np.float64, split=True)
-    matrix = library.fill_indexed(library.text_matrix, text_page, heads, 6, np.float32, split=False)
-    font_size = np.array(library.indexed(library.text_font_size, text_page, heads), dtype=np.float64)
-    return Measured(
-        kept,
-        codes[kept],
-        after_blank,
-        loose.astype(np.float64),
-        origin[of_head],
-        matrix[of_head, :4].astype(np.float64),
-        font_size[of_head],
-    )
+    origin = _near(library.fill_indexed(library.text_origin, text_page, heads, 2, np.float64, split=True))
+    matrix = _near(library.fill_indexed(library.text_matrix, text_page, heads, 6, np.float32, split=False))
+    font_size = _near(np.array(library.indexed(library.text_font_size, text_page, heads), dtype=np.float64))
+    return Measured(kept, codes[kept], after_blank, loose, origin[of_head], matrix[of_head, :4], font_size[of_head])
+
+
+def _near(values: Floats) -> Floats:
+    """Return the numbers within reach; what is no number is 0."""
+    return np.clip(np.nan_to_num(values.astype(np.float64), posinf=_FAR, neginf=-_FAR), -_FAR, _FAR)
 
 
 def _codes(text_page: Handle, count: int) -> Ints:

@@ -17,8 +17,10 @@ from normalize.folding import fold
 from normalize.records import Records
 from normalize.schema import Amount, Finding
 
+# An item begins behind a bracket or where the subject does: looked for at each character of a subject of tens of
+# thousands, it would take minutes.
 _ITEM = re.compile(
-    r"(?P<class>[^()]+)\((?P<code1>\d{3})?类\)(?P<group>[^()]+(?:\([^()类款项]*\)[^()]*)*)\((?P<code2>\d\d)?款\)"
+    r"(?<![^()])(?P<class>[^()]+)\((?P<code1>\d{3})?类\)(?P<group>[^()]+(?:\([^()类款项]*\)[^()]*)*)\((?P<code2>\d\d)?款\)"
     r"(?P<name>[^()]+(?:\([^()类款项]*\)[^()]*)*)\((?P<code3>\d\d)?项\)"
 )
 _ARRANGED = re.compile(r"预算安排$")

@@ -7,6 +7,7 @@ import re
 import struct
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from benchmarks.ole_writing import ole
 from extract.decoding import decoded
 from extract.documents import open_source, read
 from extract.errors import DamagedSourceError, EmptySourceError, EncryptedSourceError, UnsupportedSourceError
+from extract.pdf import library
 from extract.sniff import sniff
 
 
@@ -177,6 +179,23 @@ def test_a_page_that_cannot_be_loaded_does_not_end_the_document(tmp_path):
     first, second, third = read(write(tmp_path, data), name="x").pages
     assert (first.paragraphs[0].text, third.paragraphs[0].text) == ("甲", "丙")
     assert (second.number, second.issue, second.blocks) == (2, "unreadable", [])
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("-inf"), float("nan"), 3e38])
+def test_characters_of_a_damaged_page_that_stand_nowhere_harm_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: float
+) -> None:
+    fill = library.fill_indexed
+
+    def damaged(*arguments: Any, **settings: Any) -> Any:
+        values = fill(*arguments, **settings)
+        if len(values) == 7:  # the boxes of all characters
+            values[:2], values[2:3] = number, -number
+        return values
+
+    monkeypatch.setattr(library, "fill_indexed", damaged)
+    (page,) = read(saved(tmp_path, text(100, 700, "甲乙丙") + text(100, 600, "部门预算")), name="x").pages
+    assert page.paragraphs[-1].text == "部门预算"
 
 
 def test_a_scanned_page_is_named(tmp_path):

@@ -82,20 +82,22 @@ def _wait_for_publication(process: subprocess.Popen[bytes], out: Path) -> None:
         time.sleep(0.002)
 
 
-def _killed(folder: Path, out: Path, seconds: float, *, publishing: bool = False) -> bool:
+def _killed(folder: Path, out: Path, seconds: float, *, publishing: bool = False) -> float | None:
     """Start a run and kill its group after some time, counted from its beginning or from when it publishes.
 
-    False where it had ended before.
+    Returns None, or how long a run took, counted likewise, that had ended before.
     """
     with _started(folder, out) as process:
         if publishing:
             _wait_for_publication(process, out)
+        started = time.monotonic()
         try:
             process.wait(seconds)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
-            return process.wait() == -signal.SIGKILL
-    return False
+            if process.wait() == -signal.SIGKILL:
+                return None
+        return time.monotonic() - started
 
 
 def _check(out: Path) -> None:
@@ -140,7 +142,13 @@ def test_a_run_killed_at_any_moment_and_resumed_ends_as_one_left_alone(
     publishing = number % 3 == 2
     # Half as much again as it took: the machine may be busier now, and the end of a run is a moment too.
     most = 1.5 * (whole.publishes if publishing else whole.takes)
-    while not _killed(folder, out, seconds := chance.uniform(0, most), publishing=publishing):
+    while True:
+        seconds = chance.uniform(0, most)
+        took = _killed(folder, out, seconds, publishing=publishing)
+        if took is None:
+            break
+        # The machine is less busy: the next moment is one of the time that this run took.
+        most = took
         shutil.rmtree(out)
     # Shown where the test fails, and with -rP.
     print(f"seed {SEED} {number}: killed after {seconds:.3f} s{' of publishing' * publishing}; it {_reached(out)}")
