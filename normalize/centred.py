@@ -2,22 +2,28 @@
 
 A label is printed once, on the page that the middle of its cell falls on; the
 other pages show a blank. Between the label of one page and that of another a
-blank may belong to either. Where both stand in the middle of their cells, the
-heights tell which.
+blank may belong to either. The sums beside the labels tell which where they
+can be parted at one seam only; else the heights, where both labels stand in
+the middle of their cells.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
+from typing import Literal, TypeAlias
 
 from normalize.drafts import Draft, DraftPiece
+from normalize.money import is_number
 
 _TOLERANCE = 3.0
 """Greatest distance of a label from the middle of its cell, in points; printed spreadsheets stay below one."""
 
 _FEWEST = 3
 """Pages of a table on which a blank one can stand between two labels."""
+
+_Seam: TypeAlias = Literal["apart", "joined", "open"]
+"""What a column of sums says of a seam: one number ends and another begins, one goes on, or either."""
 
 _Part = tuple[int, Draft]
 """Number of the piece, and the cell that stands at its beginning, its end or all the way down."""
@@ -34,10 +40,33 @@ def ends_at_seams(pieces: Sequence[DraftPiece], column_count: int) -> frozenset[
     found: set[tuple[int, int]] = set()
     if len(pieces) < _FEWEST:
         return frozenset()
+    sums = [column for column in range(column_count) if _holds_sums(pieces, column)]
+    seams = [_seam_of_sums(pieces, number, sums[0]) for number in range(len(pieces))] if sums else None
     for column in range(column_count):
         for run in _runs(pieces, column):
-            found.update((number, column) for number in _ends(run))
+            labelled = seams is not None and column < sums[0]
+            found.update((number, column) for number in _ends(run, seams if labelled else None))
     return frozenset(found)
+
+
+def _holds_sums(pieces: Sequence[DraftPiece], column: int) -> bool:
+    """Tell whether a column prints numbers alone, some in a cell over several rows: sums beside their parts."""
+    drafts = [draft for piece in pieces for row in piece.piece.data_rows if (draft := piece.covering(row)[column]).text]
+    return bool(drafts) and all(is_number(draft.text) for draft in drafts) and any(draft.spans for draft in drafts)
+
+
+def _seam_of_sums(pieces: Sequence[DraftPiece], number: int, column: int) -> _Seam:
+    """Tell whether the sum of a column ends before a piece; a cell without its number has it on another page."""
+    rows, rows_before = pieces[number].piece.data_rows, pieces[number - 1].piece.data_rows if number else ()
+    if not rows or not rows_before:
+        return "open"
+    above, upper = (pieces[number - 1].covering(row)[column] for row in (rows_before[0], rows_before[-1]))
+    lower, below = (pieces[number].covering(row)[column] for row in (rows[0], rows[-1]))
+    if upper.text and lower.text:
+        return "apart"
+    if (not upper.text and upper is not above) or (not lower.text and lower is not below):
+        return "joined"
+    return "open"
 
 
 def _runs(pieces: Sequence[DraftPiece], column: int) -> Iterator[list[_Part]]:
@@ -57,12 +86,17 @@ def _runs(pieces: Sequence[DraftPiece], column: int) -> Iterator[list[_Part]]:
     yield run
 
 
-def _ends(run: Sequence[_Part]) -> Iterator[int]:
+def _ends(run: Sequence[_Part], sums: Sequence[_Seam] | None) -> Iterator[int]:
     """Yield the piece at which a blank between two labels begins the second one's cell."""
     labels = [at for at, (_, draft) in enumerate(run) if draft.text]
     if any(draft.height is None for _, draft in run):
         return
     for number, (upper, lower) in enumerate(pairwise(labels)):
+        between = [sums[run[at][0]] for at in range(upper + 1, lower + 1)] if sums is not None else ["open"]
+        if between.count("apart") == 1 and "open" not in between:
+            if (begin := upper + 1 + between.index("apart")) < lower:
+                yield run[begin][0]
+            continue
         if lower - upper < 2 or all(_is_centred(run, label, label, label + 1) for label in (upper, lower)):
             continue  # nothing between them, or centred on each page by itself, as word processors do
         above = labels[number - 1] + 1 if number else 0

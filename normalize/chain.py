@@ -23,6 +23,7 @@ from normalize.pieces import (
     caption_rows,
     caption_texts,
     cuts_header,
+    cuts_total,
     first_piece,
     header_texts,
     next_piece,
@@ -185,7 +186,11 @@ def _link(chain_: Chain, placed: PlacedGrid, settings: ChainSettings) -> Link:
         header_texts(chain_.pieces) and not any(piece.data_rows for piece in chain_.pieces)
     ):
         add("header_goes_on", settings.header_goes_on)
-    elif leading_header_rows(placed.grid) > captions and not _starts_as_form_row(placed.grid, captions):
+    elif (
+        leading_header_rows(placed.grid) > captions
+        and not _starts_as_form_row(placed.grid, captions)
+        and not cuts_total(last.grid, placed.grid, captions)
+    ):
         add("header_differs", settings.header_differs)
     else:
         add("header_absent", settings.header_absent)

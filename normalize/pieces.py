@@ -17,6 +17,7 @@ from normalize.headers import (
 )
 from normalize.lexicon import is_header_cell, is_indicator_header
 from normalize.money import is_number
+from normalize.row_keys import is_total_label
 from normalize.seam_texts import bracket_open
 
 _REMARK = re.compile(r"\([^()]{1,8}\)")
@@ -118,6 +119,19 @@ def cuts_header(before: Grid, after: Grid, row: int) -> bool:
     rests = dict(pairs)
     whole = [text + rests.get(text, "") for text in upper_texts if text]
     return is_indicator_header(whole) or sum(map(is_header_cell, whole)) >= max(2, 0.6 * len(whole))
+
+
+def cuts_total(before: Grid, after: Grid, row: int) -> bool:
+    """Tell whether all that a row prints is the rest of totals' names that a page ends with: 收入 | 总计.
+
+    Such a rest looks like a row of header words.
+    """
+    if row >= after.row_count:
+        return False
+    pairs = [(_above(before, after, cell), cell.whole_text) for cell in after.beginning[row] if cell.whole_text]
+    return bool(pairs) and all(
+        upper and not is_total_label(upper) and is_total_label(upper + lower) for upper, lower in pairs
+    )
 
 
 def with_header_at_end(piece: Piece) -> Piece:
