@@ -96,7 +96,13 @@ def printable(typesetter: Typesetter, names: Iterable[str]) -> list[str]:
 
 
 #: Paginations that are read wrongly today, and why; `tests/lab` says when one is mended.
-KNOWN_FAILURES: Mapping[tuple[Typesetter, str, int], str] = {}
+KNOWN_FAILURES: Mapping[tuple[Typesetter, str, int], str] = {
+    (
+        "office",
+        "beijing_units",
+        20294,
+    ): "a name, its sum and its goals each over several pages, and printed on different ones",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,3 +54,29 @@ def test_labels_centred_on_each_page_by_itself_tell_nothing(heights: tuple[int, 
 def test_full_pages_on_both_sides_of_a_label_tell_nothing_either() -> None:
     second = page(2, 4, None), page(3, 4, ("乙项目", 80.0)), page(4, 4, None)
     assert labels(page(1, 3, ("甲项目", 60.0)), *second) == ["甲项目"] * 7 + ["乙项目"] * 8
+
+
+def summed(number: int, label: str, *sums: tuple[int, str]) -> Page:
+    """A page whose cell of one label stands beside sums, each over so many rows; labels near the top of their part."""
+    rows = sum(count for count, _ in sums)
+    plain = page(number, rows, (label, 10.0) if label else None)
+    cells = [each for each in plain.grids[0].cells if each.column != 1]
+    cells.append(Cell(0, 1, lines=(TextLine("项目总额"),)))
+    row = 1
+    for count, text in sums:
+        cells.append(Cell(row, 1, count, 1, (TextLine(text),) if text else ()))
+        row += count
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return Page(number, 595.0, 842.0, (), (Grid(0, rows + 1, 3, tuple(cells), "ruled", column_edges=EDGES),))
+
+
+def test_a_label_ends_where_the_sums_beside_it_can_part_at_one_seam_only() -> None:
+    first = summed(1, "甲项目", (4, "10.00"))
+    begun = summed(2, "", (3, "20.00")), summed(3, "", (1, ""), (2, "5.00"), (2, ""))
+    assert labels(first, *begun, summed(4, "乙项目", (3, "7.00"))) == ["甲项目"] * 4 + ["乙项目"] * 11
+
+
+def test_a_sum_on_a_page_of_its_own_leaves_open_where_a_label_ends() -> None:
+    first = summed(1, "甲项目", (4, "10.00"))
+    either = summed(2, "", (3, "")), summed(3, "", (3, "20.00"))
+    assert labels(first, *either, summed(4, "乙项目", (3, "7.00"))) == ["甲项目"] * 10 + ["乙项目"] * 3

@@ -67,6 +67,12 @@ def test_a_header_cut_by_the_page_goes_on() -> None:
     assert [len(piece.data_rows) for piece in table.pieces] == [0, 1]
 
 
+def test_the_rest_of_totals_names_on_the_next_page_is_no_header() -> None:
+    first = "四、收支预算表\n\n项目\t预算数\t项目\t预算数\n一、拨款\t1.00\t一、教育\t1.00\n"
+    [table] = chained(first + "收入\t1.00\t支出\t1.00\n\n总计\t\t总计\t\n")
+    assert [piece.data_rows for piece in table.pieces] == [(1, 2), (0,)]
+
+
 @pytest.mark.parametrize(
     "inside",
     ["部门名称：某市人民代表大会常务委员会", "某市人民代表大会常务委员会", "注：本表不含涉密项目", "财决01表"],
