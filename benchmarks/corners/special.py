@@ -18,6 +18,7 @@ def special_cases() -> Iterator[Case]:
     yield Case("three_line_table", saved(_three_lines()), (plain(_FIGURES),))
     yield Case("no_rules_at_all", saved(_no_rules()), (plain(_FIGURES),))
     yield Case("header_rule_only_between_rows", saved(_unruled_rows()), (plain(_FIGURES),))
+    yield Case("row_over_the_page", saved(_row_over_page()), (plain([_LONG_ROW]),))
     yield Case("two_tables", saved(_two_tables()), (plain(WORDS), plain(WORDS)))
     yield Case(
         "side_by_side", saved(_side_by_side()), (plain([["甲", "1"], ["乙", "2"]]), plain([["丙", "3"], ["丁", "4"]]))
@@ -121,6 +122,20 @@ def _figures(sheet: Sheet) -> Sheet:
             width = sum(10.0 if ord(each) > 0xFF else 5.0 for each in text)
             x = XS[column] + 5 if column == 0 else XS[column + 1] - 5 - width
             sheet.text(x, _TALL[row + 1] + 6, text)
+    return sheet
+
+
+_LONG_ROW = ["道路养护", "完成全区道路养护", "12.00"]
+
+
+def _row_over_page() -> Sheet:
+    sheet = Sheet()
+    for x in (100, 172, 260, 400):
+        sheet.rule(x, 72, x, 770)
+    sheet.text(105, 420, "道路养护")
+    sheet.text(177, 740, "完成全区")
+    sheet.text(177, 100, "道路养护")
+    sheet.text(265, 420, "12.00")
     return sheet
 
 

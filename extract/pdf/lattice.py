@@ -53,14 +53,29 @@ class Lattice:
         return round(left, 2), round(top, 2), round(right, 2), round(bottom, 2)
 
 
-def find_lattices(horizontal: Edges, vertical: Edges, settings: LatticeSettings) -> list[Lattice]:
-    """Return the ruled regions of a page with at least two cells, from the top down."""
+def find_lattices(horizontal: Edges, vertical: Edges, height: float, settings: LatticeSettings) -> list[Lattice]:
+    """Return the ruled regions of a page of some height with at least two cells, from the top down."""
     lattices = []
     for lying, standing in _components(horizontal, vertical, settings.touch):
         lattice = _lattice(lying, standing, settings)
         if lattice is not None and len(lattice.cells) > 1:
             lattices.append(lattice)
+    if not lattices:
+        return _row_over_page(vertical, height, settings)
     return sorted(lattices, key=lambda each: (each.box[1], each.box[0]))
+
+
+def _row_over_page(vertical: Edges, height: float, settings: LatticeSettings) -> list[Lattice]:
+    """Return the one row of a page that shows but the middle of a row: rules between its columns, none across."""
+    tall = vertical.take(np.flatnonzero(vertical.stop - vertical.start >= settings.whole_page * height))
+    if not len(tall) or np.ptp(tall.start) > settings.touch or np.ptp(tall.stop) > settings.touch:
+        return []
+    columns = _centres(tall.at, settings.same_border)
+    if len(columns) < 3:
+        return []
+    rows = np.array([tall.start.min(), tall.stop.max()])
+    cells, owner = merged_cells(np.zeros((2, len(columns) - 1), np.bool_), np.ones((1, len(columns)), np.bool_))
+    return [Lattice(columns, rows, cells, owner, frozenset(("top", "bottom")))]
 
 
 def _components(horizontal: Edges, vertical: Edges, touch: float) -> list[tuple[Edges, Edges]]:

@@ -91,7 +91,7 @@ def inspect_page(document: Any, number: int, settings: PdfSettings | None = None
         raw.FPDF_ClosePage(page)
     characters = replace(characters, hidden=hidden)
     horizontal, vertical = find_edges(drawing.rules, settings.lattice)
-    lattices = find_lattices(horizontal, vertical, settings.lattice)
+    lattices = find_lattices(horizontal, vertical, frame.height, settings.lattice)
     seen = Seen(frame, characters, drawing, horizontal, lattices)
     assembled, lines = assemble(number, seen, settings, ENGINE)
     return Inspection(assembled, frame, characters, drawing, horizontal, vertical, tuple(lattices), tuple(lines), turn)

@@ -25,6 +25,9 @@ class LatticeSettings:
     """How far rules must run past the last crossing one for a row or column without outer rule."""
     covered: float = 0.5
     """Least drawn part of a slot's side that separates it from its neighbour."""
+    whole_page: float = 0.5
+    """Least height, as a share of the page's, of rules that stand side by side without any across: one row, cut by
+    both ends of the page. Bars and ornaments are lower, and lines between columns of text fewer."""
 
 
 @dataclass(frozen=True, slots=True)
