@@ -68,6 +68,8 @@ def main() -> None:
         out = Path(scratch) / "out"
         # Whatever runs first finds the files in memory no more than the others do.
         ways = given.ways.split(",")
+        if unknown := set(ways) - set(WAYS):
+            parser.error(f"no such way: {', '.join(sorted(unknown))}")
         costs: dict[str, list[Cost]] = {way: [] for way in ways}
         _prepared("local", out, sources, given.jobs)
         for _ in range(given.rounds):

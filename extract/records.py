@@ -1,4 +1,4 @@
-"""What a reader says a page contains; the only part of extract that normalize may see.
+"""What a reader says a page contains; with `wrapping` the only part of extract that normalize may see.
 
 A page is a list of blocks in reading order. A block is a `Paragraph` or a
 `Grid`; every printed character of the page is in exactly one block or in

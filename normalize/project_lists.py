@@ -94,7 +94,8 @@ def _further_parts(table: LogicalTable, columns: dict[Role, int]) -> set[int]:
     """Return the rows in which a further sum begins beside a project's name, with goals of its own.
 
     Where one name stands beside the sums of several units, each is listed. A
-    first one that adds up the others is the project's.
+    first one that adds up two or more others is the project's; of two, neither
+    adds up the other.
     """
     if not {"budget", "goals"} <= columns.keys():
         return set()
@@ -106,7 +107,8 @@ def _further_parts(table: LogicalTable, columns: dict[Role, int]) -> set[int]:
     found: set[int] = set()
     for rows in beginning.values():
         sums = [_printed(row.text(columns["budget"])) for row in rows]
-        if len(rows) > 1 and None not in sums and sums[0] != sum(each for each in sums[1:] if each is not None):
+        is_whole = len(sums) > 2 and sums[0] == sum(each for each in sums[1:] if each is not None)
+        if None not in sums and not is_whole:
             found.update(row.row_no for row in rows[1:])
     return found
 

@@ -27,7 +27,7 @@ class ProseParagraph:
     """A paragraph as its author wrote it."""
 
     text: str
-    """Lines joined (`folding.join_wrapped`)."""
+    """Lines joined (`extract.wrapping.join_wrapped`)."""
     pages: tuple[int, ...] = ()
     """Pages it is printed on, ascending; () where the source has none."""
     after_table: int = 0

@@ -33,7 +33,7 @@ class TableCell(msgspec.Struct, frozen=True, gc=False):
     column_no: int
     """Leftmost column it covers, from 1."""
     text: str
-    """Wrapped and cut lines joined (`folding.join_wrapped`)."""
+    """Wrapped and cut lines joined (`extract.wrapping.join_wrapped`)."""
     row_span: int = 1
     column_span: int = 1
     header_row: int | None = None

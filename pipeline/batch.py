@@ -16,7 +16,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from msgspec.structs import replace
+import msgspec
 
 from pipeline.collecting import rarely_collecting
 from pipeline.executor import Limits, Loss, run_apart, run_here
@@ -280,7 +280,7 @@ def _records(out: Path, chosen: Sequence[_Chosen]) -> Iterator[Records]:
     for each in chosen:
         records = read_records(out / each.records_shard)
         (row,) = records.tables["documents"]
-        records.tables["documents"] = [replace(row, also_named=list(each.also_named))]
+        records.tables["documents"] = [msgspec.structs.replace(row, also_named=list(each.also_named))]
         yield records
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from normalize.records import Records
 from normalize.schema import TABLES, Cell, Seam, Table
-from pipeline.columns import aligned
+from pipeline.columns import aligned, printable
 from pipeline.shards import read_records
 
 #: Records are shown in these tables; the others are shown in words or stand in the cells.
@@ -104,18 +104,19 @@ def show(
     if table_no is not None and table_no > document.table_count:
         raise NotThereError(f"{document.source_name} has {document.table_count} tables")
     year = records.fiscal_year or "unknown year"
-    yield f"{document.source_name}"
-    yield f"{document.document_id}  {document.status}  {document.document_kind}  {year}  {document.department or ''}"
+    yield printable(document.source_name)
+    department = printable(document.department or "")
+    yield f"{document.document_id}  {document.status}  {document.document_kind}  {year}  {department}"
     if document.message:
-        yield document.message
+        yield printable(document.message)
     if page is None and table_no is None and not is_whole:
         yield from _overview(records)
         return
     for table in records.tables["tables"]:
         if (table_no is None or table.table_no == table_no) and (page is None or page in _pages(table)):
             yield from _table(records, table, page)
-    if table_no is None:
-        yield from _seams(records.tables["seams"], page)
+    seams = [each for each in records.tables["seams"] if table_no in (None, each.table_no_before, each.table_no_after)]
+    yield from _seams(seams, page)
 
 
 def _overview(records: Records) -> Iterator[str]:
@@ -138,7 +139,7 @@ def _overview(records: Records) -> Iterator[str]:
                 f"{table.row_count}",
                 f"{fails[table.table_no] or ''}",
                 held,
-                (table.title or "").replace("\n", " "),
+                printable((table.title or "").replace("\n", " ")),
             )
         )
     if len(rows) > 1:
@@ -147,8 +148,10 @@ def _overview(records: Records) -> Iterator[str]:
     decisions = Counter(each.decision for each in records.tables["seams"])
     verdicts = Counter(each.verdict for each in records.tables["findings"])
     yield ""
+    prose = {each: len(records.tables[each]) for each in ("sections", "glossary")}
+    prose["amounts"] = sum(each.table_no is None for each in records.tables["amounts"])
     for name, told in (
-        ("outside of tables", {each: len(records.tables[each]) for each in ("sections", "amounts", "glossary")}),
+        ("outside of tables", prose),
         ("seams", decisions),
         ("findings", verdicts),
     ):

@@ -35,7 +35,7 @@ _SCALARS: dict[type, pa.DataType] = {
 
 
 #: What Arrow raises where a value does not fit; UnicodeEncodeError where a text holds half a character.
-_MISFITS = (pa.ArrowInvalid, TypeError, OverflowError, UnicodeEncodeError)
+_MISFITS = (pa.ArrowInvalid, TypeError, OverflowError, UnicodeEncodeError, AttributeError)
 
 
 class RowError(ValueError):
@@ -72,7 +72,7 @@ def _array(row_type: type, column: Column, arrow_type: pa.DataType, rows: Sequen
     try:
         return _values(column.type, values, arrow_type)
     except _MISFITS as error:
-        misfit = next(value for value in values if not _fits(column.type, value, arrow_type))
+        misfit = next((value for value in values if not _fits(column.type, value, arrow_type)), None)
         raise RowError(f"{row_type.__name__}.{column.name} cannot be {arrow_type}: {misfit!r}") from error
 
 
@@ -83,6 +83,8 @@ def _values(bare: Any, values: Sequence[Any], arrow_type: pa.DataType) -> pa.Arr
     million parts.
     """
     if get_origin(bare) is list:
+        if not all(isinstance(value, list) for value in values):
+            raise TypeError("not a list")
         inner = _values(get_args(bare)[0], [each for value in values for each in value], arrow_type.value_type)
         ends = itertools.accumulate((len(value) for value in values), initial=0)
         return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), inner, type=arrow_type)

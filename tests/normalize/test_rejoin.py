@@ -127,12 +127,6 @@ def test_the_next_label_over_many_rows_is_another_cell() -> None:
     assert decide(view(before, after, spans="x")).joined == set()
 
 
-def test_sums_beside_a_name_that_goes_on_stay_two_sums() -> None:
-    before = ["就业咨询项目", "829.755", "全面掌握就业状况。", "数量指标", ">=3次", "方案"]
-    after = ["", "95.00", "提高服务质量。", "质量指标", "=100%", "方案"]
-    assert decide(view(before, after, spans="xxx")).joined == {0}
-
-
 def test_a_text_that_leaves_its_cell_half_empty_is_not_cut_by_the_page_end() -> None:
     texts = [("某项目", ""), ("延续上一年度的工程，为规划", "弥补现有设施的短板"), (">=3次", "=100%")]
     seam = view([before for before, _ in texts], [after for _, after in texts], header=HEADER[:3], spans="xx")

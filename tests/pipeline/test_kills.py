@@ -164,14 +164,20 @@ def test_a_run_killed_again_and_again_ends_as_one_left_alone(
 ) -> None:
     out = tmp_path / "out"
     chance = random.Random(SEED)
-    for number in range(min(KILLS, 10)):
-        if number % 5 == 3:
+    kills, number, most = min(KILLS, 10), 0, whole.takes
+    while number < kills:
+        if number % 3 == 1:
             # As after a change of the code of publish: everything is published again.
             (out / "manifest.json").unlink(missing_ok=True)
-        seconds = chance.uniform(0, whole.takes)
-        _killed(folder, out, seconds)
-        print(f"seed {SEED}, kill {number}: after {seconds:.3f} of {whole.takes:.3f} s")
+        seconds = chance.uniform(0, most)
+        took = _killed(folder, out, seconds)
         _check(out)
+        if took is None:
+            print(f"seed {SEED}, kill {number}: after {seconds:.3f} s; it {_reached(out)}")
+            number, most = number + 1, 1.5 * most
+        else:
+            # Less and less is left to do: the next moment is one of the time that this run took.
+            most = took
     assert gongkai("extract", folder, "--out", out).returncode == 0
     assert _digests(out) == whole.digests
     assert not _leftovers(out)
