@@ -204,6 +204,13 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     column: Annotated[str | None, Of("列", "Path of the leaf column, header texts only.")] = None
     column_id: Annotated[str | None, Of("栏次", "Printed column id, e.g. 1 or 2=3+4.")] = None
     measure: Annotated[str, Of("口径", "What the column measures: " + ", ".join(MEASURES) + ".")] = "other"
+    year: Annotated[
+        int | None,
+        Of(
+            "年份",
+            "Year the amount is of: the document's, or the one its column names (上年, 2021年); null if unknown.",
+        ),
+    ] = None
     amount_yuan: Annotated[Decimal, _yuan("金额", "Amount in yuan.")]
     amount_text: Annotated[str, Of("金额原文", "Amount as printed.")]
     is_total: Annotated[bool, Of("合计行", "A 合计, 总计 or 小计 row.")] = False

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+import msgspec
+
 from extract.records import Extracted, Page
 from normalize.assemble import Assembled, assemble
 from normalize.assets import assets_of
@@ -14,6 +16,7 @@ from normalize.captions import Layout, lay_out
 from normalize.chain import Chain, chain
 from normalize.checks import check
 from normalize.checks.certificates import Certificate
+from normalize.column_years import column_year
 from normalize.corrections import correct, read_corrections
 from normalize.coverage import Count, account, around_table, outside_tables
 from normalize.form_amounts import leave_numbers
@@ -122,7 +125,9 @@ class _Walk:
                 rows["procurement"].extend(procurement_of(table, document_id=self.document_id, ledger=ledger))
             if kind == "B15":
                 rows["assets"].extend(assets_of(table, document_id=self.document_id, ledger=ledger))
-            rows["lines"].extend(lines_of(table, kind, document_id=self.document_id, ledger=ledger, keys=reading.keys))
+            lines = lines_of(table, kind, document_id=self.document_id, ledger=ledger, keys=reading.keys)
+            year = self.identity.fiscal_year
+            rows["lines"].extend(msgspec.structs.replace(each, year=column_year(each.column, year)) for each in lines)
 
     def _performance(self) -> None:
         rows = self.out.tables
