@@ -101,7 +101,9 @@ def judge(identities: Iterable[Identity]) -> list[Outcome]:
     told = [each for each in identities if not each.is_trivial]
     passed = [each for each in told if each.closes]
     blanks_are_zero = any(each.blanks for each in passed)
-    holds = 2 * len(passed) > len(told)
+    # Where as many close as fail, and all that fail lack one amount, the amount is missing and not the rule.
+    lacking = {each.difference for each in told if not each.closes}
+    holds = 2 * len(passed) > len(told) or (2 * len(passed) == len(told) and len(passed) > 1 and len(lacking) == 1)
     return [_outcome(each, holds=holds, blanks_are_zero=blanks_are_zero) for each in told]
 
 

@@ -125,3 +125,12 @@ def test_swapped_amounts_are_caught(sample: Callable, plant: Callable, failures:
     pages = sample("湾城")
     chance = random.Random(2)
     assert sum(bool(failures(plant(pages, "swap", chance).extracted)) for _ in range(8)) >= 7
+
+
+def test_an_inferred_sum_that_misses_one_amount_in_half_its_columns_fails() -> None:
+    closing = [a_sum(f"{n}.00", f"{n - 1}.00", "1.00", inferred=True) for n in (3, 5)]
+    lacking = [a_sum(f"{n}.00", f"{n - 2}.50", "1.00", inferred=True) for n in (7, 9)]
+    assert verdicts(*closing, *lacking) == ["pass", "pass", "fail", "fail"]
+    other = a_sum("9.00", "3.00", "1.00", inferred=True)
+    assert verdicts(*closing, lacking[0], other) == ["pass", "pass", "insufficient", "insufficient"]
+    assert verdicts(closing[0], lacking[0]) == ["pass", "insufficient"]
