@@ -306,7 +306,7 @@ def _spans_going_on(view: SeamView, label: int | None, settings: RejoinSettings)
             continue
         if after.begins_anew or _ended(view, column, settings):
             break
-        if along or _span_goes_on(before, after, ruled=view.ruled, settings=settings):
+        if along or _lacks_code(view, column) or _span_goes_on(before, after, ruled=view.ruled, settings=settings):
             going_on.add(column)
             merged = before.spans or after.rows > 1
             if merged and not (before.text and after.text):
@@ -314,6 +314,15 @@ def _spans_going_on(view: SeamView, label: int | None, settings: RejoinSettings)
         elif before.text and after.text:
             break
     return going_on
+
+
+def _lacks_code(view: SeamView, column: int) -> bool:
+    """Tell whether a column begins all its other texts with a code, and the one after the seam without."""
+    before, after = view.before[column].text, view.after[column].text
+    others = {row[column] for row in view.others if column < len(row) and row[column]} - {after}
+    return (
+        bool(after and others) and not (has_code(after) or is_number(after)) and all(map(has_code, (before, *others)))
+    )
 
 
 def _ended(view: SeamView, column: int, settings: RejoinSettings) -> bool:

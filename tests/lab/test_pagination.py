@@ -67,6 +67,7 @@ MENDED: list[tuple[Typesetter, str, int]] = [
     ("typst", "split", 161),  # the document's title as running head, on some pages only
     ("typst", "single", 20451),  # 收入|总计 and 支出|总计: all that the next page prints of the table
     ("typst", "guangdong", 21234),  # a page shows but the middle of one row: no rule across at all
+    ("office", "beijing", 21497),  # a name cut at the page end: every other name of the column begins with a code
     ("office", "beijing_units", 20096),  # a name printed two pages below the one its cell begins on
 ]
 

@@ -127,6 +127,13 @@ def test_the_next_label_over_many_rows_is_another_cell() -> None:
     assert decide(view(before, after, spans="x")).joined == set()
 
 
+@pytest.mark.parametrize(("after", "joined"), [("养护补助经费", {0}), ("60497112-养护补助经费", set())])
+def test_a_name_without_the_code_that_all_others_begin_with_goes_on(after: str, joined: set[int]) -> None:
+    seam = view(["52531036-学校食堂", ">=3次"], [after, "=100%"], header=HEADER[:2], spans="x")
+    others = replace(seam, others=(("30505864-印刷服务", ">=2次"),))
+    assert decide(others).joined == joined
+
+
 def test_a_text_that_leaves_its_cell_half_empty_is_not_cut_by_the_page_end() -> None:
     texts = [("某项目", ""), ("延续上一年度的工程，为规划", "弥补现有设施的短板"), (">=3次", "=100%")]
     seam = view([before for before, _ in texts], [after for _, after in texts], header=HEADER[:3], spans="xx")
