@@ -130,8 +130,10 @@ def test_the_next_label_over_many_rows_is_another_cell() -> None:
 @pytest.mark.parametrize(("after", "joined"), [("养护补助经费", {0}), ("60497112-养护补助经费", set())])
 def test_a_name_without_the_code_that_all_others_begin_with_goes_on(after: str, joined: set[int]) -> None:
     seam = view(["52531036-学校食堂", ">=3次"], [after, "=100%"], header=HEADER[:2], spans="x")
-    others = replace(seam, others=(("30505864-印刷服务", ">=2次"),))
-    assert decide(others).joined == joined
+    # Its last line is short, as that of a whole name.
+    before = (replace(seam.before[0], line_share=0.4), *seam.before[1:])
+    coded = replace(seam, before=before, others=(("30505864-印刷服务", ">=2次"),))
+    assert decide(coded).joined == joined
 
 
 def test_a_text_that_leaves_its_cell_half_empty_is_not_cut_by_the_page_end() -> None:
