@@ -79,7 +79,7 @@ class RejoinSettings:
     label_whole: float = -4.0
     """A form label before the seam is whole: what stands below it is another row's."""
     total_whole: float = -8.0
-    """A sum over rows is named whole on one side. Outweighs what columns are filled: sums fill others than items."""
+    """A sum over rows is named whole before the seam. Outweighs what columns are filled: sums fill others than items."""
     number_under_words: float = -4.0
     """A whole number stands below words: an amount under its heading, not the rest of a sentence."""
     lone_text: float = 1.5
@@ -296,12 +296,8 @@ def _spans_going_on(view: SeamView, label: int | None, settings: RejoinSettings)
         if column == label or not (before.groups_rows or after.groups_rows):
             continue
         # A cell over just the rows of one that goes on for certain goes on with it: the goals beside a project's name.
-        # Where a sum stands on each side, the name is that of several parts, each with its sum and goals.
         extent = (before.rows, after.rows, before.spans)
-        apart = seam_texts.terms_whole(before.text, after.text) or seam_texts.numbers_on_both_sides(
-            before.text, after.text
-        )
-        along = extent in extents and not apart
+        along = extent in extents and not seam_texts.terms_whole(before.text, after.text)
         if view.leaves_blank(column):
             continue
         if after.begins_anew or _ended(view, column, settings):

@@ -25,10 +25,6 @@ _ITEM = re.compile(
 )
 _SERIAL = re.compile(r"(?P<word>目标|任务|工作|)(?P<value>\d{1,2})(?P<mark>[:、.])(?!\d)")
 _COUNTED = re.compile(r"(?<![\d.])(\d{1,2})、")
-#: What closes a list of income or expenditure; 本年 | 收入合计 may be one such label.
-_SUM_OF_ACCOUNT = re.compile(r"(?:本年|当年)?(?:收入|支出|收支)(?:合计|总计)")
-_LEAST_NAME = 4
-"""Characters of a row's name that needs no sum behind it to be whole."""
 _LONGEST_TERM = 24
 _OPEN_CODE = re.compile(r"[0-9A-Z][0-9A-Z-]*-")
 _CODE_REST = re.compile(r"[0-9A-Z]{2,}")
@@ -55,11 +51,9 @@ def label_whole(before: str, after: str) -> bool:
 
 
 def total_whole(before: str, after: str) -> bool:
-    """Tell whether a sum over rows is named whole on one side (本年收入合计 | 上年结转, 上年结转 | 收入总计)."""
+    """Tell whether a sum over rows is named whole before the seam: 本年收入合计 | 上年结转."""
     begins = re.match(r"[\u4e00-\u9fff]", fold(after))
-    if is_total_label(before) and begins and not is_total_label(before + after):
-        return True
-    return bool(_SUM_OF_ACCOUNT.fullmatch(fold(after))) and len(fold(before)) >= _LEAST_NAME
+    return is_total_label(before) and bool(begins) and not is_total_label(before + after)
 
 
 def terms_whole(before: str, after: str) -> bool:

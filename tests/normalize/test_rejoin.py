@@ -136,6 +136,13 @@ def test_a_name_without_the_code_that_all_others_begin_with_goes_on(after: str, 
     assert decide(coded).joined == joined
 
 
+def test_a_total_named_whole_is_not_joined_with_the_item_below_it() -> None:
+    header = ("项目", "预算数")
+    assert decide(view(["本年收入合计", ""], ["上年结转", "5.00"], header=header)).decision == "new_row"
+    cut = decide(view(["一般公共预算财政拨款", "110.00"], ["收入合计", ""], header=header))
+    assert (cut.decision, cut.joined) == ("cut_row", {0, 1})
+
+
 def test_a_text_that_leaves_its_cell_half_empty_is_not_cut_by_the_page_end() -> None:
     texts = [("某项目", ""), ("延续上一年度的工程，为规划", "弥补现有设施的短板"), (">=3次", "=100%")]
     seam = view([before for before, _ in texts], [after for _, after in texts], header=HEADER[:3], spans="xx")
