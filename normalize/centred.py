@@ -10,7 +10,7 @@ the middle of their cells.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, product
+from itertools import accumulate, pairwise
 from typing import Literal, TypeAlias
 
 from normalize.drafts import Draft, DraftPiece
@@ -89,31 +89,30 @@ def _runs(pieces: Sequence[DraftPiece], column: int) -> Iterator[list[_Part]]:
 def _ends(run: Sequence[_Part], sums: Sequence[_Seam] | None) -> Iterator[int]:
     """Yield the piece at which a blank between two labels begins the second one's cell."""
     labels = [at for at, (_, draft) in enumerate(run) if draft.text]
-    if any(draft.height is None for _, draft in run):
+    if len(labels) < 2 or any(draft.height is None for _, draft in run):
         return
+    tops = list(accumulate((draft.height or 0.0 for _, draft in run), initial=0.0))
+
+    def is_centred(begin: int, label: int, stop: int) -> bool:
+        """Tell whether the label of one part stands in the middle of the parts from one up to another."""
+        middle = tops[label] + (run[label][1].middle or 0.0)
+        return abs(middle - (tops[begin] + tops[stop]) / 2) <= _TOLERANCE
+
     for number, (upper, lower) in enumerate(pairwise(labels)):
         between = [sums[run[at][0]] for at in range(upper + 1, lower + 1)] if sums is not None else ["open"]
         if between.count("apart") == 1 and "open" not in between:
             if (begin := upper + 1 + between.index("apart")) < lower:
                 yield run[begin][0]
             continue
-        if lower - upper < 2 or all(_is_centred(run, label, label, label + 1) for label in (upper, lower)):
+        if lower - upper < 2 or all(is_centred(label, label, label + 1) for label in (upper, lower)):
             continue  # nothing between them, or centred on each page by itself, as word processors do
         above = labels[number - 1] + 1 if number else 0
         below = labels[number + 2] if number + 2 < len(labels) else len(run)
-        ends = {
+        ends = [
             end
-            for begin, end, stop in product(
-                range(above, upper + 1), range(upper, lower), range(lower + 1, below + 1)
-            )
-            if _is_centred(run, begin, upper, end + 1) and _is_centred(run, end + 1, lower, stop)
-        }  # fmt: skip
-        if len(ends) == 1 and (end := ends.pop()) < lower - 1:
-            yield run[end + 1][0]
-
-
-def _is_centred(run: Sequence[_Part], begin: int, label: int, stop: int) -> bool:
-    """Tell whether the label of one part stands in the middle of the parts from one up to another."""
-    heights = [draft.height or 0.0 for _, draft in run[begin:stop]]
-    middle = sum(heights[: label - begin]) + (run[label][1].middle or 0.0)
-    return abs(middle - sum(heights) / 2) <= _TOLERANCE
+            for end in range(upper, lower)
+            if any(is_centred(begin, upper, end + 1) for begin in range(above, upper + 1))
+            and any(is_centred(end + 1, lower, stop) for stop in range(lower + 1, below + 1))
+        ]
+        if len(ends) == 1 and ends[0] < lower - 1:
+            yield run[ends[0] + 1][0]

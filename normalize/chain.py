@@ -16,7 +16,7 @@ from extract.records import Grid
 from normalize.captions import PlacedGrid
 from normalize.folding import fold
 from normalize.headers import NUMBERED_TITLE, TABLE_NUMBER, indicator_header_rows, leading_header_rows
-from normalize.lexicon import is_form_label, is_form_start
+from normalize.lexicon import is_form_start
 from normalize.money import Unit, find_unit
 from normalize.pieces import (
     Piece,
@@ -122,13 +122,7 @@ class Chain:
 
     def labels(self) -> set[str]:
         """Return the form labels printed so far."""
-        return {
-            fold(text).rstrip(":")
-            for piece in self.pieces
-            for row in piece.data_rows
-            for text in piece.grid.row_texts[row]
-            if is_form_label(text)
-        }
+        return set[str]().union(*(piece.labels for piece in self.pieces))
 
 
 def chain(grids: Iterable[PlacedGrid], settings: ChainSettings | None = None) -> list[Chain]:

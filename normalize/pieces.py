@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extract.records import Cell, Grid
 from normalize.captions import PlacedGrid
@@ -15,7 +16,7 @@ from normalize.headers import (
     indicator_header_rows,
     leading_header_rows,
 )
-from normalize.lexicon import is_header_cell, is_indicator_header
+from normalize.lexicon import is_form_label, is_header_cell, is_indicator_header
 from normalize.money import is_number
 from normalize.row_keys import is_total_label
 from normalize.seam_texts import bracket_open
@@ -24,7 +25,7 @@ _REMARK = re.compile(r"\([^()]{1,8}\)")
 """What a header word says in brackets below itself: (90分), (万元)."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Piece:
     """One grid of a chain with its rows told apart."""
 
@@ -43,6 +44,12 @@ class Piece:
     def grid(self) -> Grid:
         """The grid itself."""
         return self.placed.grid
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The form labels among its data."""
+        texts = (text for row in self.data_rows for text in self.grid.row_texts[row])
+        return frozenset(fold(text).rstrip(":") for text in texts if is_form_label(text))
 
 
 def first_piece(placed: PlacedGrid) -> Piece:

@@ -127,7 +127,9 @@ class _Walk:
                 rows["assets"].extend(assets_of(table, document_id=self.document_id, ledger=ledger))
             lines = lines_of(table, kind, document_id=self.document_id, ledger=ledger, keys=reading.keys)
             year = self.identity.fiscal_year
-            rows["lines"].extend(msgspec.structs.replace(each, year=column_year(each.column, year)) for each in lines)
+            rows["lines"].extend(
+                msgspec.structs.replace(each, year=column_year(each.column, each.measure, year)) for each in lines
+            )
 
     def _performance(self) -> None:
         rows = self.out.tables
