@@ -22,7 +22,7 @@ from normalize.tables import Fragment, LogicalTable, TableCell, TableRow
 _OTHERS = 60
 """Rows of a block that teach which columns are key columns; more change nothing."""
 
-_ENOUGH = 3
+_ENOUGH = 2
 """Rows of a page from which its last one is not needed to learn from."""
 
 

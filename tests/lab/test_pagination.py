@@ -68,6 +68,7 @@ MENDED: list[tuple[Typesetter, str, int]] = [
     ("typst", "single", 20451),  # 收入|总计 and 支出|总计: all that the next page prints of the table
     ("typst", "guangdong", 21234),  # a page shows but the middle of one row: no rule across at all
     ("office", "beijing", 21497),  # a name cut at the page end: every other name of the column begins with a code
+    ("office", "guangdong", 30331),  # one line of a row before the page end; the next page's last row is cut itself
     ("office", "beijing_units", 20096),  # a name printed two pages below the one its cell begins on
 ]
 
