@@ -15,9 +15,9 @@ from tests.test_cookbook import QUESTIONS, asked_of_duckdb, asked_of_pandas, row
 #: one column of amounts; final accounts; projects of one name in several units.
 LAYOUTS = [
     "杭州市气象局2026", "杭州市公安局2026", "西安市医疗保障局2022", "泉州市人民政府办公室部门", "苏州市审计局2026",
-    "省法院2018", "普陀区财政局2024",
+    "省法院2018", "江苏省高级人民法院2019", "普陀区财政局2024",
 ]  # fmt: skip
-RUNNING, PUBLICS, PROJECTS = 0, 1, 2
+RUNNING, PUBLICS, PROJECTS, CHANGE = 0, 1, 2, 4
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +47,12 @@ def test_both_languages_give_the_same_answer(number: int, frames: list[pd.DataFr
 
 @pytest.mark.parametrize(
     ("department", "yuan"),
-    [("杭州市气象局", 26_171_900), ("苏州市审计局", 23_420_000), ("江苏省高级人民法院", 148_576_100)],
+    [("杭州市气象局", 26_171_900), ("苏州市审计局", 23_420_000), ("江苏省高级人民法院", 172_792_900)],
 )
 def test_running_costs_are_counted_once(frames: list[pd.DataFrame], department: str, yuan: int) -> None:
     running = frames[RUNNING]
-    assert list(running[running.department == department].running_yuan) == [yuan]
+    latest = running[running.department == department].sort_values("fiscal_year").tail(1)
+    assert list(latest.running_yuan) == [yuan]
 
 
 @pytest.mark.parametrize(
@@ -76,3 +77,9 @@ def test_projects_of_one_name_are_told_apart_by_unit(frames: list[pd.DataFrame])
     units = projects[projects.project_name == "日常保障运行"].unit_name
     assert len(units) > 1
     assert units.is_unique
+
+
+def test_a_body_changes_from_year_to_year(frames: list[pd.DataFrame]) -> None:
+    court = frames[CHANGE][frames[CHANGE].department == "江苏省高级人民法院"]
+    assert list(court.spent_yuan) == [331_721_500, 371_883_400]
+    assert list(court.change_yuan)[1:] == [40_161_900]
