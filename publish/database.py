@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from normalize.columns import columns_of
+from publish.datapackage import FISCAL_YEAR
 
 #: Characters that stand for others in a path given to DuckDB.
 _WILD = re.compile(r"[*?\[]")
@@ -46,6 +47,8 @@ def _write(path: Path, parquet: Path, row_types: Mapping[str, type]) -> None:
             )
             connection.execute(f"create table {table} as {years}", [_literally(folder) for folder in folders])
             connection.execute(f"comment on table {table} is {_quoted(' '.join((row_type.__doc__ or '').split()))}")
+            year = _quoted(f"{FISCAL_YEAR['title']}: {FISCAL_YEAR['description']}")
+            connection.execute(f"comment on column {table}.fiscal_year is {year}")
             for column in columns_of(row_type):
                 unit = f" [{column.of.unit}]" if column.of.unit else ""
                 comment = f"{column.of.label}: {column.of.meaning}{unit}"

@@ -1,4 +1,4 @@
-"""Render docs/data-dictionary.md from the schema.
+"""Render docs/data-dictionary.md from the schema and the names of the kinds.
 
 python -m publish.dictionary --write    rewrite the page
 python -m publish.dictionary --check    exit with 1 where it is stale
@@ -12,13 +12,14 @@ from decimal import Decimal
 from typing import Any, get_args, get_origin
 
 from normalize.columns import Column, columns_of, is_row_class
+from normalize.kinds import NAMES
 from normalize.schema import TABLES
 from publish.pages import render_command
 
 _INTRODUCTION = """\
 # Data dictionary
 
-Rendered from `normalize/schema.py` by `python -m publish.dictionary --write`; do not edit.
+Rendered from `normalize/schema.py` and `normalize/kinds.py` by `python -m publish.dictionary --write`; do not edit.
 
 Every table also has `fiscal_year` (预算年度), an integer: the year budgeted or accounted, 0 where
 unknown. In Parquet it stands in the path alone (`fiscal_year=2026/`); in CSV and DuckDB it is the
@@ -29,12 +30,24 @@ Money is in yuan. In pandas, decimals arrive as `Decimal` objects, and a mapping
 
 """
 
+_KINDS = """
+## Kinds
+
+What `kind` says in `tables` and `lines`: B in budgets, F in final accounts. The names are the canonical ones; what a
+document prints is in `tables.title`. Two tables of a document may be of one kind: where B5 or B6 is printed
+of all fiscal money (财政拨款) and of the general public budget (一般公共预算), the title tells which.
+
+| kind | name |
+|---|---|
+"""
+
 
 def render() -> str:
     """Return the whole page as Markdown."""
     parts = [_INTRODUCTION]
     parts.append("| table | rows |\n|---|---|\n")
     parts += [f"| [{name}](#{name}) | {_docstring(row_type)} |\n" for name, row_type in TABLES.items()]
+    parts += ["\nThe ids of `kind` are listed under [kinds](#kinds).\n"]
     nested: dict[str, Any] = {}
     for name, row_type in TABLES.items():
         parts += [f"\n## {name}\n\n{_docstring(row_type)}\n\n", *_column_table(row_type)]
@@ -42,6 +55,8 @@ def render() -> str:
     parts.append("\n## Nested values\n")
     for name, row_type in nested.items():
         parts += [f"\n### {name}\n\n{_docstring(row_type)}\n\n", *_column_table(row_type)]
+    parts.append(_KINDS)
+    parts += [f"| {kind} | {name} |\n" for kind, name in NAMES.items()]
     return "".join(parts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -28,22 +29,36 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def names(out: Path) -> dict[str, Any]:
-    """Return what the blocks before a question have defined; they build on each other."""
+def frames(out: Path) -> list[pd.DataFrame]:
+    return asked_of_pandas(out)
+
+
+def asked_of_pandas(out: Path) -> list[pd.DataFrame]:
+    """Return each question's answer in pandas; the blocks build on each other."""
     space: dict[str, Any] = {}
     exec(SETUP.replace("outputs/samples", str(out)), space)
+    results = []
     for _, (_, code) in QUESTIONS:
         exec(code, space)
-        space.setdefault("results", []).append(space["result"])
-    return space
+        results.append(space["result"])
+    return results
+
+
+def asked_of_duckdb(out: Path, number: int) -> tuple[list[str], list[list[Any]]]:
+    """Return the names of the columns and the rows of a question's answer in SQL."""
+    (_, query), _ = QUESTIONS[number]
+    with duckdb.connect(str(out / "gongkai.duckdb"), read_only=True) as connection:
+        asked = connection.execute(query)
+        return [column[0] for column in asked.description or []], plain(asked.fetchall())
 
 
 def rows(frame: pd.DataFrame) -> list[list[Any]]:
+    return plain(frame.astype(object).where(frame.notna(), None).to_numpy().tolist())
+
+
+def plain(answer: Iterable[Iterable[Any]]) -> list[list[Any]]:
     """Return rows as plain values, amounts as floats."""
-    plain = frame.astype(object).where(frame.notna(), None)
-    return [
-        [value if value is None or isinstance(value, str) else float(value) for value in row] for row in plain.values
-    ]
+    return [[value if value is None or isinstance(value, str) else float(value) for value in row] for row in answer]
 
 
 def test_each_question_is_asked_in_both_languages() -> None:
@@ -51,14 +66,8 @@ def test_each_question_is_asked_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("number", range(len(QUESTIONS)))
-def test_both_languages_give_the_same_answer(number: int, names: dict[str, Any], out: Path) -> None:
-    (_, query), _ = QUESTIONS[number]
-    with duckdb.connect(str(out / "gongkai.duckdb"), read_only=True) as connection:
-        asked = connection.execute(query)
-        columns = [column[0] for column in asked.description or []]
-        answer = asked.fetchall()
-    table: pd.DataFrame = names["results"][number]
-    assert list(table.columns) == columns
+def test_both_languages_give_the_same_answer(number: int, frames: list[pd.DataFrame], out: Path) -> None:
+    columns, answer = asked_of_duckdb(out, number)
+    assert list(frames[number].columns) == columns
     assert len(answer) > 0
-    plain = [[value if value is None or isinstance(value, str) else float(value) for value in row] for row in answer]
-    assert sorted(plain, key=str) == sorted(rows(table), key=str)
+    assert sorted(answer, key=str) == sorted(rows(frames[number]), key=str)

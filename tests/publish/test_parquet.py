@@ -85,9 +85,13 @@ def test_duckdb_reads_the_files_and_the_database(out: Path) -> None:
         comment = database.sql(
             "select comment from duckdb_columns() where table_name = 'lines' and column_name = 'amount_yuan'"
         ).fetchall()
+        silent = database.sql(
+            "select table_name, column_name from duckdb_columns() where comment is null and not internal"
+        ).fetchall()
     assert files == tables
     assert [year for year, _, _ in files] == [2025, 2026]
     assert comment == [("金额: Amount in yuan. [CNY]",)]
+    assert silent == []
 
 
 @pytest.mark.parametrize("table", TABLES)
