@@ -19,7 +19,7 @@ from normalize.folding import fold
 from normalize.form_amounts import form_amounts
 from normalize.header_rows import is_column_number_row, promote_header
 from normalize.lanes import Lane, Layout, lay_out
-from normalize.leaf_measures import counts_things, measures_of
+from normalize.leaf_measures import begins_holdings, counts_things, measures_of, names_held
 from normalize.money import BLANKS, AmountError, Unit, find_unit, in_yuan, is_amount, parse_number
 from normalize.row_keys import CodeMemory, RowKey, key_of
 from normalize.schema import Line, Measure
@@ -83,6 +83,8 @@ class _Mapper:
         self.layout = layout
         self.columns = self._columns()
         self.memories = [CodeMemory() for _ in layout.lanes]
+        titled = begins_holdings(table.title or "")
+        self.holdings = {lane.number: titled for lane in layout.lanes}
 
     def _columns(self) -> dict[int, _Column]:
         found: dict[int, _Column] = {}
@@ -111,6 +113,11 @@ class _Mapper:
                 key = replace(keys[number], cells=()) if keys else key_of(row, lane.labels, memory)
                 if key.name is None and key.code is None and waiting is not None:
                     key = waiting  # 公用经费合计 below the first of its lists, the sum below the last
+                if key.name and not names_held(key.name):
+                    # Between the two stand parts of either (其中：…), which say nothing.
+                    self.holdings[lane.number] = begins_holdings(key.name) or (
+                        self.holdings[lane.number] and not re.search(r"经费|支出|费$|费\(", fold(key.name))
+                    )
                 found = list(self._amounts(row, lane, key))
                 if found:
                     for cell in key.cells:
@@ -128,7 +135,7 @@ class _Mapper:
                 continue
             if cell.column_no < number and self._covered(cell, number, lane):
                 continue
-            amount = self._read(cell, self.columns[number], key)
+            amount = self._read(cell, self.columns[number], key, counted=self._counted(lane, key))
             if amount is None:
                 continue
             self.ledger.use(cell)
@@ -157,7 +164,13 @@ class _Mapper:
         """Tell whether a merged amount was taken with the first amount column it covers."""
         return any(cell.column_no <= other < number for other in lane.amounts)
 
-    def _read(self, cell: TableCell, column: _Column, key: RowKey) -> Decimal | None:
+    def _counted(self, lane: Lane, key: RowKey) -> bool:
+        """Tell whether a row's numbers count things: 执法执勤用车 does below 国有资产占用情况, not below 三公经费."""
+        return key.name is not None and (
+            counts_things(key.name) or (self.holdings[lane.number] and names_held(key.name))
+        )
+
+    def _read(self, cell: TableCell, column: _Column, key: RowKey, *, counted: bool) -> Decimal | None:
         """Return the amount in yuan; None, with the reason in the ledger, where the cell holds none."""
         folded = fold(cell.text)
         if folded in BLANKS:
@@ -166,7 +179,7 @@ class _Mapper:
         if _PERCENTAGE.fullmatch(folded):
             self.ledger.leave(cell, "percentage")
             return None
-        if key.name and counts_things(key.name):
+        if counted:
             self.ledger.leave(cell, "count")
             return None
         if with_unit := _WITH_UNIT.fullmatch(folded):

@@ -208,6 +208,28 @@ def test_percentages_and_counts_are_no_amounts(table, lines):
                                 (2, 4): "percentage"}  # fmt: skip
 
 
+def test_kinds_of_vehicles_cost_money_where_no_list_of_what_is_held_is_above(table, lines):
+    made = table(
+        """
+        项目 | 2023年预算数 | 2024年预算数
+        ---
+        公务用车购置及运行费 | 10.00 | 11.00
+        其中：一般公务用车 | 4.00 | 5.00
+        执法执勤用车 | 6.00 | 6.00
+        单价100万元以上设备 | 120.00 | 0.00
+        """
+    )
+    found, ledger = lines(made, "B7")
+    assert [str(line.amount_yuan) for line in found[2:7]] == [
+        "40000.00",
+        "50000.00",
+        "60000.00",
+        "60000.00",
+        "1200000.00",
+    ]
+    assert "count" not in ledger.set_aside.values()
+
+
 def test_the_unit_of_a_column_comes_before_the_tables(table, lines):
     found, _ = lines(table("项目名称 | 金额（元） \n --- \n 系统维护 | 1,234.50"), "B10")
     assert found[0].amount_yuan == Decimal("1234.50")
