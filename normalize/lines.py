@@ -108,11 +108,11 @@ class _Mapper:
                     if cell.text.strip():
                         self.ledger.leave(cell, "note" if _is_note(row) else "column_number")
                 continue
-            waiting: RowKey | None = None
+            waiting: tuple[Lane, RowKey] | None = None
             for lane, memory in zip(self.layout.lanes, self.memories, strict=True):
                 key = replace(keys[number], cells=()) if keys else key_of(row, lane.labels, memory)
-                if key.name is None and key.code is None and waiting is not None:
-                    key = waiting  # 公用经费合计 below the first of its lists, the sum below the last
+                if key.name is None and key.code is None and waiting and self._goes_on(waiting[0], lane):
+                    key = waiting[1]  # 公用经费合计 below the first of its lists, the sum below the last
                 if key.name and not names_held(key.name):
                     # Between the two stand parts of either (其中：…), which say nothing.
                     self.holdings[lane.number] = begins_holdings(key.name) or (
@@ -122,7 +122,7 @@ class _Mapper:
                 if found:
                     for cell in key.cells:
                         self.ledger.use(cell)
-                waiting = key if key.is_total and not found else None
+                waiting = (lane, key) if key.is_total and not found and "收入" not in (key.name or "") else None
                 lines.extend(found)
             self._leave_rest(row)
         return lines
@@ -163,6 +163,15 @@ class _Mapper:
     def _covered(self, cell: TableCell, number: int, lane: Lane) -> bool:
         """Tell whether a merged amount was taken with the first amount column it covers."""
         return any(cell.column_no <= other < number for other in lane.amounts)
+
+    def _goes_on(self, left: Lane, right: Lane) -> bool:
+        """Tell whether two lists are halves of one, under the same headings: 收入 beside 支出 are two."""
+        return self._headings(left) == self._headings(right)
+
+    def _headings(self, lane: Lane) -> list[str]:
+        """Return the topmost headings of the first column of labels and the first of amounts."""
+        numbers = [*(label.column_no for label in lane.labels[:1]), *lane.amounts[:1]]
+        return [fold("".join(self.table.columns[number - 1].path[:1])) for number in numbers]
 
     def _counted(self, lane: Lane, key: RowKey) -> bool:
         """Tell whether a row's numbers count things: 执法执勤用车 does below 国有资产占用情况, not below 三公经费."""

@@ -230,6 +230,21 @@ def test_kinds_of_vehicles_cost_money_where_no_list_of_what_is_held_is_above(tab
     assert "count" not in ledger.set_aside.values()
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "收入 | < | 支出 | < \n 项目 | 预算数 | 项目 | 预算数",
+        "收入项目 | 预算数 | 支出项目 | 预算数",
+        "项目 | 预算数 | 项目 | 预算数",
+    ],
+)
+def test_the_sum_of_expenditure_is_not_named_after_that_of_income(table, lines, header):
+    found, _ = lines(
+        table(f"{header} \n --- \n 一、事业收入 | 110.00 | 一、教育支出 | 110.00 \n 收入总计 | | | 110.00"), "B1"
+    )
+    assert [(line.name, line.lane) for line in found] == [("一、事业收入", 1), ("一、教育支出", 2), (None, 2)]
+
+
 def test_the_unit_of_a_column_comes_before_the_tables(table, lines):
     found, _ = lines(table("项目名称 | 金额（元） \n --- \n 系统维护 | 1,234.50"), "B10")
     assert found[0].amount_yuan == Decimal("1234.50")
