@@ -29,6 +29,8 @@ from normalize.tables import LeafColumn, Ledger, LogicalTable, TableCell, TableR
 WITHOUT_LINES = frozenset({"B11", "B12", "B13", "B15"})
 
 _NOTE = re.compile(r"(?:\*|※)?(?:备注|注|说明|附注|填表说明)\d*[:：]|(?:备注|注)$")
+#: Names of funds hold 预算 in accounts too (一般公共预算财政拨款支出决算表).
+_FUND = re.compile(r"(?:公共(?:财政)?|基金|资本(?:经营)?)预算")
 _PERCENTAGE = re.compile(r"[-+]?[\d,.]+%")
 _WITH_UNIT = re.compile(r"([-+]?[\d,]+(?:\.\d+)?)(万元|亿元|千元|元)")
 
@@ -63,6 +65,12 @@ def _is_form(table: LogicalTable, layout: Layout) -> bool:
     return not any(label.is_code for lane in layout.lanes for label in lane.labels)
 
 
+def _tells_accounts(title: str) -> bool:
+    """Tell whether a table's title speaks of final accounts alone; 2026年预算与2024年决算对比表 speaks of both."""
+    phases = _FUND.sub("", fold(title))
+    return "决算" in phases and not re.search(r"预算|预、?决算", phases)
+
+
 @dataclass(frozen=True, slots=True)
 class _Column:
     """An amount column with what its header says."""
@@ -92,7 +100,7 @@ class _Mapper:
             leaves = [self.table.columns[number - 1] for number in lane.amounts]
             measures = measures_of(
                 [leaf.path for leaf in leaves],
-                final_accounts=self.kind_id.startswith("F") or "决算" in (self.table.title or ""),
+                final_accounts=self.kind_id.startswith("F") or _tells_accounts(self.table.title or ""),
                 by_item=self.kind_id in ("B7", "F7"),
             )
             for leaf, measure in zip(leaves, measures, strict=True):

@@ -245,6 +245,19 @@ def test_the_sum_of_expenditure_is_not_named_after_that_of_income(table, lines, 
     assert [(line.name, line.lane) for line in found] == [("一、事业收入", 1), ("一、教育支出", 2), (None, 2)]
 
 
+@pytest.mark.parametrize(
+    ("title", "measure"),
+    [
+        ("2026年预算与2024年决算收支对比表", "budget"),
+        ("“三公”经费预决算对比表", "budget"),
+        ("一般公共预算财政拨款项目支出决算表", "final"),
+    ],
+)
+def test_columns_are_of_the_accounts_where_the_title_speaks_of_them_alone(table, lines, title, measure):
+    found, _ = lines(table("科目名称 | 金额 \n --- \n 教育支出 | 5.00", title=title), "other")
+    assert [line.measure for line in found] == [measure]
+
+
 def test_the_unit_of_a_column_comes_before_the_tables(table, lines):
     found, _ = lines(table("项目名称 | 金额（元） \n --- \n 系统维护 | 1,234.50"), "B10")
     assert found[0].amount_yuan == Decimal("1234.50")
