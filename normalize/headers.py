@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from extract.records import Grid
 from normalize.folding import fold
-from normalize.lexicon import is_form_label, is_form_start, is_header_cell, is_indicator_header
+from normalize.lexicon import is_form_label, is_form_start, is_header_cell, is_indicator_header, is_level2
 from normalize.money import find_unit, is_number
 
 _COLUMN_ID = re.compile(
@@ -181,7 +181,7 @@ def _is_header_row(grid: Grid, row: int, found: bool) -> bool:
         return False
     if is_indicator_header(texts):
         return True
-    words = sum(is_header_cell(text) for text in texts)
+    words = sum(is_header_cell(text) for text in texts) + _classes_beside(texts)
     if len(texts) == 1:
         # A lone 合计 or 项目 is the label of a data row unless the header goes on around it.
         spans = _spanned_from_above(grid, row)
@@ -191,6 +191,13 @@ def _is_header_row(grid: Grid, row: int, found: bool) -> bool:
     if _first_label_is_total(folded[0]) and found and words < len(texts):
         return False
     return words >= max(2, 0.6 * len(texts))
+
+
+def _classes_beside(texts: Sequence[str]) -> int:
+    """Count the classes of indicators that stand beside others: 数量指标 | 质量指标 head columns, one alone a row."""
+    classes = [is_level2(text) and fold(text).endswith("指标") for text in texts]
+    runs = [len(list(run)) for is_class, run in itertools.groupby(classes) if is_class]
+    return sum(run for run in runs if run > 1)
 
 
 def _goes_on_as_form(grid: Grid, row: int) -> bool:
