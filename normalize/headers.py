@@ -85,24 +85,24 @@ def _heads_list(grid: Grid, row: int) -> bool:
 
 
 def is_column_ids(texts: Sequence[str]) -> bool:
-    """Tell whether the texts number the columns: 1 2 3 …, 栏次 1 2, ** 1, 1=2+3, 类 款 项 栏次 1 2.
+    """Tell whether the texts number the columns: 1 2 3 …, 栏次 1 2, ** 1, 1=2+3, 类 款 项 1 2.
 
     Years, amounts and a lone number are no column ids.
     """
     folded = [fold(text) for text in texts if fold(text)]
-    if "栏次" in folded:
-        # The forms of final accounts print 类|款|项 beside it, as the last row of the header.
-        folded = (
-            folded[folded.index("栏次") :]
-            if all(text in CODE_PARTS for text in folded[: folded.index("栏次")])
-            else folded
-        )
+    # Parts of a code head columns of their own beside it, as the last row of the header: 类 | 款 | 项 | 栏次 | 1 | 2.
+    folded = list(itertools.dropwhile(CODE_PARTS.__contains__, folded))
     if len(folded) < 2 or not all(_COLUMN_ID.fullmatch(text) for text in folded):
         return False
-    numbers = [int(found.group()) for text in folded if (found := re.search(r"\d+", text))]
+    numbers = column_numbers(folded)
     consecutive = all(after - before in (0, 1) for before, after in itertools.pairwise(numbers))
     marked = folded[0] in ("栏次", "行次") or _MARKS.fullmatch(folded[0]) is not None
     return (len(numbers) >= 2 and consecutive and numbers[0] <= 2) or (bool(numbers) and marked)
+
+
+def column_numbers(texts: Sequence[str]) -> list[int]:
+    """Return the numbers that ids of columns begin with; 1=2+3 is 1."""
+    return [int(found.group()) for text in texts if (found := re.search(r"\d+", fold(text)))]
 
 
 def leading_header_rows(grid: Grid) -> int:
