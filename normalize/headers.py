@@ -15,6 +15,7 @@ from extract.records import Grid
 from normalize.folding import fold
 from normalize.lexicon import is_form_label, is_form_start, is_header_cell, is_indicator_header, is_level2
 from normalize.money import find_unit, is_number
+from normalize.table_numbers import is_table_number
 
 _COLUMN_ID = re.compile(
     r"\(?\d{1,2}\)?|\d{1,2}(?:[=+\-]\d{1,2})+|[a-z甲乙丙丁]|\d{1,2}=.{1,20}|栏次|行次|[\*※-]+", re.IGNORECASE
@@ -59,17 +60,11 @@ def caption_row_count(grid: Grid) -> int:
     return count
 
 
-#: 公开01表, 表2-1, 附表三: a table's number without its name.
-TABLE_NUMBER = re.compile(
-    r"(?:附|公开|预算|决算|部门|单位|财决?)*表?[\d一二三四五六七八九十]+(?:-\d+)?表?|(?:附|公开)表"
-)
-
-
 def _is_caption_row(texts: Sequence[str]) -> bool:
     """Tell whether a row prints title, number, department, year or unit; several stand beside a unit or a number."""
     if not all(map(is_caption_banner, texts)):
         return False
-    return len(texts) == 1 or any(find_unit(text) or TABLE_NUMBER.fullmatch(fold(text)) for text in texts)
+    return len(texts) == 1 or any(find_unit(text) or is_table_number(text) for text in texts)
 
 
 #: 二、一般公共预算基本支出 over a list that shares its rules with the one above.
