@@ -7,16 +7,13 @@ from typing import Literal, TypeAlias
 
 from normalize.folding import fold
 from normalize.money import find_unit
+from normalize.table_numbers import is_table_number
 
 LineClass: TypeAlias = Literal["unit", "department", "number", "date", "title", "prose"]
 
 _DEPARTMENT = re.compile(
     r"(?:编制|填报|填表|公开|预算|主管|资金主管|项目主管|申报|编报|使用)?(?:单位|部门)(?:名称|全称|代码及名称|公章|\([^)]*\))*[:：].{0,60}"
     r"|(?!(?:19|20)\d\d年)\d{3,}[-_]?[\u4e00-\u9fff（）()]{2,40}(?<!表)"
-)
-_NUMBER = re.compile(
-    r"(?:附?表|附件|附表|(?:部门|单位|预算|决算|预决算?|财决?)*公开(?:附?表)?|预算|决算|财|GK|YS|JS)?[-_ ]?(?:[0-9一二三四五六七八九十]{1,3})(?:[-－.][0-9一二三四五六七八九十]{1,3})*(?:号?表)?[:：]?"
-    r"|附件[0-9一二三四五六七八九十]*[:：]?|附表[:：]?"
 )
 _DATE = re.compile(
     r"20\d\d年度?|(?:截[止至](?:时间|日期)?|日期|填[报表](?:时间|日期)|预算年度|编制日期|公开时间)[:：]?.{0,20}"
@@ -42,7 +39,7 @@ def classify_line(text: str) -> LineClass:
         return "prose"
     if len(folded) <= 80 and find_unit(text):
         return "unit"
-    if _NUMBER.fullmatch(folded):
+    if is_table_number(text):
         return "number"
     if _DATE.fullmatch(folded):
         return "date"

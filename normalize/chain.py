@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from extract.records import Grid
 from normalize.captions import PlacedGrid
 from normalize.folding import fold
-from normalize.headers import NUMBERED_TITLE, TABLE_NUMBER, indicator_header_rows, leading_header_rows
+from normalize.headers import NUMBERED_TITLE, indicator_header_rows, leading_header_rows
 from normalize.lexicon import is_form_start
 from normalize.money import Unit, find_unit
 from normalize.pieces import (
@@ -31,6 +31,7 @@ from normalize.pieces import (
     with_header_at_end,
 )
 from normalize.schema import Evidence
+from normalize.table_numbers import is_table_number
 
 _NAMES_A_TABLE = re.compile("表|情况|明细|目录|一览|清单|预算|决算|总计|说明|附件")
 #: 代表 is no table.
@@ -214,8 +215,7 @@ def _says_table(text: str) -> bool:
 
 def _is_number(text: str) -> bool:
     """Tell whether a text is the number of a table alone: 表11, 财决01表."""
-    folded = fold(text)
-    return bool(TABLE_NUMBER.fullmatch(folded) or _FORM_NUMBER.fullmatch(folded))
+    return is_table_number(text) or bool(_FORM_NUMBER.fullmatch(fold(text)))
 
 
 def _weigh_title(chain_: Chain, placed: PlacedGrid, settings: ChainSettings, reasons: list[Evidence]) -> bool:

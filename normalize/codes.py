@@ -183,7 +183,7 @@ _BRACKETED = re.compile(r"\[(\d{3,15})\]-?(.*)")
 _DASHED = re.compile(r"(\d{3,15})[-_:：.、](\D.*)")
 _GLUED = re.compile(r"(\d{3}|\d{5}|\d{7})([^\d.,%:：、/-].*)")
 #: 工资福利支出[301] (广东); a listed code alone, for brackets behind a name hold years and numbers too.
-_BEHIND = re.compile(r"([^\d\[(][^\[]*?)[\[(](\d{3}|\d{5}|\d{7})[\])]")
+_BEHIND = re.compile(r"([^\d\[(][^\[]*)[\[(](\d{3}|\d{5}|\d{7})[\])]")
 _DIGITS = re.compile(r"\d{1,15}")
 #: 201-08-01 and 201.08.01; with one point it would be an amount, with four figures in front a date.
 _PARTED = re.compile(r"\d{3}(?:-\d\d){1,2}|\d{3}\.\d\d\.\d\d")
@@ -198,6 +198,8 @@ def split_code(text: str) -> tuple[str | None, str | None]:
     (('30207', '邮电费'), ('2050305', '高等职业教育'), ('2010301', None))
     >>> split_code("工资福利支出[301]"), split_code("国道（318）")
     (('301', '工资福利支出'), (None, '国道（318）'))
+    >>> split_code("商品和服务支出(2026年)[302]"), split_code("其他（2）支出[399]")
+    (('302', '商品和服务支出(2026年)'), ('399', '其他（2）支出'))
     >>> split_code("201-08-01"), split_code("201.08")
     (('2010801', None), (None, '201.08'))
     >>> split_code("一、一般公共服务支出"), split_code("2024年预算数")
@@ -221,7 +223,7 @@ def split_code(text: str) -> tuple[str | None, str | None]:
     if (behind := _BEHIND.fullmatch(folded)) and behind[1][:2] in {
         name[:2] for name in names_of(behind[2], scheme_of(behind[2]))
     }:
-        return behind[2], re.split(r"[\[［【(（]\s*\d", text)[0].strip()
+        return behind[2], re.sub(r"[\[［【(（][^\[［【(（]*$", "", text).strip()
     return None, text.strip()
 
 

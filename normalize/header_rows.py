@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from normalize.folding import fold
-from normalize.headers import CODE_PARTS
+from normalize.headers import CODE_PARTS, column_numbers, is_column_ids
 from normalize.lexicon import is_header_cell
 from normalize.money import find_unit, is_number
 from normalize.tables import Ledger, LogicalTable, TableRow
 
-_MARK = re.compile(r"[*※]+|栏次|行次|合计|-+")
+_MARK = re.compile(r"[*※]+|栏次|行次|-+|[A-Za-z甲乙丙丁]")
 _MOST_HEADER_ROWS = 4
 """Rows at the top that may be header; the deepest seen has four (三公 over two years)."""
 
@@ -27,17 +27,18 @@ _MOST_CAPTION_ROWS = 4
 
 
 def is_column_number_row(row: TableRow) -> bool:
-    """Tell whether a row numbers the columns: 栏次 1 2 3, ** 1 2, or 1 2 3 … from edge to edge."""
-    # 类 | 款 | 项 | 栏次 | 1 | 2, where a page end parts it from the rest of the header.
-    texts = [text for cell in row.own_cells if (text := fold(cell.text)) and text not in CODE_PARTS]
-    marked = bool(texts) and bool(re.fullmatch(r"[*※]+|栏次|行次|-+", texts[0]))
-    numbers = [int(text) for text in texts if re.fullmatch(r"\d{1,2}", text)]
-    if len(numbers) + sum(bool(_MARK.fullmatch(text)) for text in texts) < len(texts):
-        return False
-    if not numbers:
+    """Tell whether a row numbers the columns: 栏次 1 2 3, ** 1 2, 甲 乙 1 2, or 1 2 3 … from edge to edge.
+
+    Stricter than `is_column_ids`, for 1 | 1 and 1 | 2 among the rows may be data.
+    """
+    texts = [text for cell in row.own_cells if (text := fold(cell.text)) and text != "合计"]
+    if not is_column_ids(texts):
         return len(texts) > 1 and all(re.fullmatch(r"[*※]+", text) for text in texts)
-    consecutive = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return consecutive and numbers[0] <= 2 and (marked or len(numbers) >= 4)
+    numbers = column_numbers(texts)
+    rising = all(before < after for before, after in pairwise(numbers))
+    marked = next((text for text in texts if text not in CODE_PARTS), "")
+    whole = len(numbers) == len(row.cells) >= 3
+    return rising and (_MARK.fullmatch(marked) is not None or whole or len(numbers) >= 4)
 
 
 def promote_header(table: LogicalTable, ledger: Ledger) -> LogicalTable:

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 
 from extract.records import Grid
 from normalize.folding import fold
-from normalize.lexicon import is_form_label, is_form_start, is_header_cell, is_indicator_header
+from normalize.lexicon import is_form_label, is_form_start, is_header_cell, is_indicator_header, is_level2
 from normalize.money import find_unit, is_number
+from normalize.table_numbers import is_table_number
 
 _COLUMN_ID = re.compile(
     r"\(?\d{1,2}\)?|\d{1,2}(?:[=+\-]\d{1,2})+|[a-z甲乙丙丁]|\d{1,2}=.{1,20}|栏次|行次|[\*※-]+", re.IGNORECASE
@@ -59,17 +60,11 @@ def caption_row_count(grid: Grid) -> int:
     return count
 
 
-#: 公开01表, 表2-1, 附表三: a table's number without its name.
-TABLE_NUMBER = re.compile(
-    r"(?:附|公开|预算|决算|部门|单位|财决?)*表?[\d一二三四五六七八九十]+(?:-\d+)?表?|(?:附|公开)表"
-)
-
-
 def _is_caption_row(texts: Sequence[str]) -> bool:
     """Tell whether a row prints title, number, department, year or unit; several stand beside a unit or a number."""
     if not all(map(is_caption_banner, texts)):
         return False
-    return len(texts) == 1 or any(find_unit(text) or TABLE_NUMBER.fullmatch(fold(text)) for text in texts)
+    return len(texts) == 1 or any(find_unit(text) or is_table_number(text) for text in texts)
 
 
 #: 二、一般公共预算基本支出 over a list that shares its rules with the one above.
@@ -85,24 +80,24 @@ def _heads_list(grid: Grid, row: int) -> bool:
 
 
 def is_column_ids(texts: Sequence[str]) -> bool:
-    """Tell whether the texts number the columns: 1 2 3 …, 栏次 1 2, ** 1, 1=2+3, 类 款 项 栏次 1 2.
+    """Tell whether the texts number the columns: 1 2 3 …, 栏次 1 2, ** 1, 1=2+3, 类 款 项 1 2.
 
     Years, amounts and a lone number are no column ids.
     """
     folded = [fold(text) for text in texts if fold(text)]
-    if "栏次" in folded:
-        # The forms of final accounts print 类|款|项 beside it, as the last row of the header.
-        folded = (
-            folded[folded.index("栏次") :]
-            if all(text in CODE_PARTS for text in folded[: folded.index("栏次")])
-            else folded
-        )
+    # Parts of a code head columns of their own beside it, as the last row of the header: 类 | 款 | 项 | 栏次 | 1 | 2.
+    folded = list(itertools.dropwhile(CODE_PARTS.__contains__, folded))
     if len(folded) < 2 or not all(_COLUMN_ID.fullmatch(text) for text in folded):
         return False
-    numbers = [int(found.group()) for text in folded if (found := re.search(r"\d+", text))]
+    numbers = column_numbers(folded)
     consecutive = all(after - before in (0, 1) for before, after in itertools.pairwise(numbers))
     marked = folded[0] in ("栏次", "行次") or _MARKS.fullmatch(folded[0]) is not None
     return (len(numbers) >= 2 and consecutive and numbers[0] <= 2) or (bool(numbers) and marked)
+
+
+def column_numbers(texts: Sequence[str]) -> list[int]:
+    """Return the numbers that ids of columns begin with; 1=2+3 is 1."""
+    return [int(found.group()) for text in texts if (found := re.search(r"\d+", fold(text)))]
 
 
 def leading_header_rows(grid: Grid) -> int:
@@ -181,7 +176,7 @@ def _is_header_row(grid: Grid, row: int, found: bool) -> bool:
         return False
     if is_indicator_header(texts):
         return True
-    words = sum(is_header_cell(text) for text in texts)
+    words = sum(is_header_cell(text) for text in texts) + _classes_beside(texts)
     if len(texts) == 1:
         # A lone 合计 or 项目 is the label of a data row unless the header goes on around it.
         spans = _spanned_from_above(grid, row)
@@ -191,6 +186,13 @@ def _is_header_row(grid: Grid, row: int, found: bool) -> bool:
     if _first_label_is_total(folded[0]) and found and words < len(texts):
         return False
     return words >= max(2, 0.6 * len(texts))
+
+
+def _classes_beside(texts: Sequence[str]) -> int:
+    """Count the classes of indicators that stand beside others: 数量指标 | 质量指标 head columns, one alone a row."""
+    classes = [is_level2(text) and fold(text).endswith("指标") for text in texts]
+    runs = [len(list(run)) for is_class, run in itertools.groupby(classes) if is_class]
+    return sum(run for run in runs if run > 1)
 
 
 def _goes_on_as_form(grid: Grid, row: int) -> bool:

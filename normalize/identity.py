@@ -20,6 +20,7 @@ from normalize.numbering import parse_ordinal
 from normalize.places import place_of
 from normalize.prose import ProseParagraph
 from normalize.schema import DocumentKind, Scope
+from normalize.table_numbers import is_table_number
 from normalize.tables import LogicalTable
 
 _T = TypeVar("_T")
@@ -67,7 +68,6 @@ _CODE_LINE = re.compile(
     r"^[\[(（【]?(?P<code>\d{3}(?:\d{3}){0,3}|\d{5})[\])）】]?\s*[-—–:：]?\s*(?P<name>[\u4e00-\u9fff（）()]{4,40})$"
 )
 _CODE_LABEL = re.compile(r"(?:部门|单位)(?:预算)?(?:编码|代码)\s*[:：]\s*(?P<code>\d{3,12})")
-_NUMBER_ONLY = re.compile(r"(?:公开|预算|决算|附|财决|部门)*\s*\d+\s*表|表\s*[一二三四五六七八九十\d]+|附件\s*\d*")
 _UNITS = frozenset({"元", "万元", "亿元", "千元"})
 
 _YEARS_OF_TABLES = re.compile(r"(?:(?<!\d)|预算年度[:：])(20\d\d)(?=\s*年|\s*$)")
@@ -294,7 +294,7 @@ def _first_caption(captions: Sequence[str]) -> str | None:
         text = line.strip()
         if (
             len(text) >= 5
-            and not _NUMBER_ONLY.fullmatch(text)
+            and not is_table_number(text)
             and not _LABEL.search(text)
             and re.search(r"[表录]|预算|决算", text)
             and "单位：" not in text

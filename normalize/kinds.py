@@ -21,6 +21,7 @@ from itertools import pairwise
 from normalize.codes import read_list, scheme_of, split_code
 from normalize.folding import fold
 from normalize.lexicon import is_indicator_header
+from normalize.table_numbers import without_table_number
 from normalize.tables import LogicalTable
 
 #: Canonical Chinese names.
@@ -64,11 +65,6 @@ _SHARED = frozenset({"B0", "B11", "B12", "B15", "other"})
 _STRONG = 0.85
 
 _PARENTHESIS = re.compile(r"\((?:不含|含|包括|单位|除)[^()]*\)")
-#: 表1, 公开05表, 预算06表, 附表14, 表11-…, 一、 before the name; 一 in 一般公共预算 is no number.
-_LEADING_NUMBER = re.compile(
-    r"^(?:(?:附|(?:部门|单位|财决|预算|决算)?公开|预算|决算)?表?\d{1,2}(?:-\d+)?表?[-:.、]*(?!\d|年)|(?:附|公开)?表[一二三四五六七八九十]{1,3}[-:、]*"
-    r"|\(?[一二三四五六七八九十]{1,3}[、.)])+"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +116,7 @@ def kind_of_caption(caption: str) -> tuple[str, float] | None:
     True
     """
     folded = _PARENTHESIS.sub("", fold(caption)).replace('"', "")
-    folded = _LEADING_NUMBER.sub("", folded)
+    folded = without_table_number(folded)
     for pattern, kind, confidence in _rules():
         if pattern.search(folded):
             return kind, confidence

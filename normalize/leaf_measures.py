@@ -52,9 +52,12 @@ _CHANGE = re.compile(r"增减|增加|减少|变动|增长|差额|比上年|较�
 
 _PERCENTAGE = re.compile(r"%|比例|占比|比重|(?:增长|增减|完成|执行|支付|覆盖|得分|下降)率|进度|幅度|百分比")
 _COUNTED = r"\((?:个|人|辆|台|套|次|批|户|件|天|项|名|家|人次|批次|平方米|㎡|台/套|台、套|台、辆|台\(套\))\)"
-#: Kinds of vehicles and large equipment, which final accounts count under 国有资产占用情况, often without a unit.
-_HELD = r"(?:领导|负责人|通信|保障|执勤|技术|服务|一般公务|其他)用车$|单价\d+万元?(?:\(含\))?(?:以上|及以上).{0,6}设备(?:\(不含车辆\))?$"
-_COUNT_LABEL = re.compile(_HELD + r"|保有量|团组数|购置数|批次数?$|人次数?$|人数|数量|" + _COUNTED)
+#: Kinds of vehicles and large equipment: final accounts count them under 国有资产占用情况, often without a unit.
+_HELD = re.compile(
+    r"(?:领导|负责人|通信|保障|执勤|技术|服务|一般公务|其他)用车$|单价\d+万元?(?:\(含\))?(?:以上|及以上).{0,6}设备(?:\(不含车辆\))?$"
+)
+_HOLDING = re.compile(r"资产占[用有]|占[用有]情况|(?:车辆|设备)数量?(?:合计)?|保有量|" + _COUNTED)
+_COUNT_LABEL = re.compile(r"保有量|团组数|购置数|批次数?$|人次数?$|人数|数量|" + _COUNTED)
 _COUNT = re.compile(
     r"数量|人数|人次|个数|台数|辆数|户数|件数|批次|批数|次数|面积|平方米|编制|职数|分值|得分|权重|团组数|保有量|购置数|年限|"
     r"天数|指标值|目标值|" + _COUNTED
@@ -88,10 +91,26 @@ def counts_things(label: str) -> bool:
 
     >>> counts_things("国内公务接待批次（个）"), counts_things("绩效工资"), counts_things("残疾人事业")
     (True, False, False)
-    >>> counts_things("5.执法执勤用车"), counts_things("（二）单价100万元（含）以上设备（不含车辆）")
-    (True, True)
     """
     return bool(_COUNT_LABEL.search(fold(label)))
+
+
+def names_held(label: str) -> bool:
+    """Tell whether a row names a kind of vehicles or large equipment, which a list may count or cost.
+
+    >>> names_held("5.执法执勤用车"), names_held("（二）单价100万元（含）以上设备（不含车辆）"), names_held("公务用车购置费")
+    (True, True, False)
+    """
+    return bool(_HELD.search(fold(label)))
+
+
+def begins_holdings(label: str) -> bool:
+    """Tell whether what is held, in numbers of things, is listed from a label on.
+
+    >>> begins_holdings("四、国有资产占用情况"), begins_holdings("（一）车辆数合计（辆）"), begins_holdings("三、机关运行经费")
+    (True, True, False)
+    """
+    return bool(_HOLDING.search(fold(label)))
 
 
 def is_money(header: str) -> bool:

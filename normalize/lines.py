@@ -19,7 +19,7 @@ from normalize.folding import fold
 from normalize.form_amounts import form_amounts
 from normalize.header_rows import is_column_number_row, promote_header
 from normalize.lanes import Lane, Layout, lay_out
-from normalize.leaf_measures import counts_things, measures_of
+from normalize.leaf_measures import begins_holdings, counts_things, measures_of, names_held
 from normalize.money import BLANKS, AmountError, Unit, find_unit, in_yuan, is_amount, parse_number
 from normalize.row_keys import CodeMemory, RowKey, key_of
 from normalize.schema import Line, Measure
@@ -29,6 +29,8 @@ from normalize.tables import LeafColumn, Ledger, LogicalTable, TableCell, TableR
 WITHOUT_LINES = frozenset({"B11", "B12", "B13", "B15"})
 
 _NOTE = re.compile(r"(?:\*|※)?(?:备注|注|说明|附注|填表说明)\d*[:：]|(?:备注|注)$")
+#: Names of funds hold 预算 in accounts too (一般公共预算财政拨款支出决算表).
+_FUND = re.compile(r"(?:公共(?:财政)?|基金|资本(?:经营)?)预算")
 _PERCENTAGE = re.compile(r"[-+]?[\d,.]+%")
 _WITH_UNIT = re.compile(r"([-+]?[\d,]+(?:\.\d+)?)(万元|亿元|千元|元)")
 
@@ -63,6 +65,12 @@ def _is_form(table: LogicalTable, layout: Layout) -> bool:
     return not any(label.is_code for lane in layout.lanes for label in lane.labels)
 
 
+def _tells_accounts(title: str) -> bool:
+    """Tell whether a table's title speaks of final accounts alone; 2026年预算与2024年决算对比表 speaks of both."""
+    phases = _FUND.sub("", fold(title))
+    return "决算" in phases and not re.search(r"预算|预、?决算", phases)
+
+
 @dataclass(frozen=True, slots=True)
 class _Column:
     """An amount column with what its header says."""
@@ -83,6 +91,8 @@ class _Mapper:
         self.layout = layout
         self.columns = self._columns()
         self.memories = [CodeMemory() for _ in layout.lanes]
+        titled = begins_holdings(table.title or "")
+        self.holdings = {lane.number: titled for lane in layout.lanes}
 
     def _columns(self) -> dict[int, _Column]:
         found: dict[int, _Column] = {}
@@ -90,7 +100,7 @@ class _Mapper:
             leaves = [self.table.columns[number - 1] for number in lane.amounts]
             measures = measures_of(
                 [leaf.path for leaf in leaves],
-                final_accounts=self.kind_id.startswith("F") or "决算" in (self.table.title or ""),
+                final_accounts=self.kind_id.startswith("F") or _tells_accounts(self.table.title or ""),
                 by_item=self.kind_id in ("B7", "F7"),
             )
             for leaf, measure in zip(leaves, measures, strict=True):
@@ -106,16 +116,21 @@ class _Mapper:
                     if cell.text.strip():
                         self.ledger.leave(cell, "note" if _is_note(row) else "column_number")
                 continue
-            waiting: RowKey | None = None
+            waiting: tuple[Lane, RowKey] | None = None
             for lane, memory in zip(self.layout.lanes, self.memories, strict=True):
                 key = replace(keys[number], cells=()) if keys else key_of(row, lane.labels, memory)
-                if key.name is None and key.code is None and waiting is not None:
-                    key = waiting  # 公用经费合计 below the first of its lists, the sum below the last
+                if key.name is None and key.code is None and waiting and self._goes_on(waiting[0], lane):
+                    key = waiting[1]  # 公用经费合计 below the first of its lists, the sum below the last
+                if key.name and not names_held(key.name):
+                    # Between the two stand parts of either (其中：…), which say nothing.
+                    self.holdings[lane.number] = begins_holdings(key.name) or (
+                        self.holdings[lane.number] and not re.search(r"经费|支出|费$|费\(", fold(key.name))
+                    )
                 found = list(self._amounts(row, lane, key))
                 if found:
                     for cell in key.cells:
                         self.ledger.use(cell)
-                waiting = key if key.is_total and not found else None
+                waiting = (lane, key) if key.is_total and not found and "收入" not in (key.name or "") else None
                 lines.extend(found)
             self._leave_rest(row)
         return lines
@@ -128,7 +143,7 @@ class _Mapper:
                 continue
             if cell.column_no < number and self._covered(cell, number, lane):
                 continue
-            amount = self._read(cell, self.columns[number], key)
+            amount = self._read(cell, self.columns[number], key, counted=self._counted(lane, key))
             if amount is None:
                 continue
             self.ledger.use(cell)
@@ -157,7 +172,22 @@ class _Mapper:
         """Tell whether a merged amount was taken with the first amount column it covers."""
         return any(cell.column_no <= other < number for other in lane.amounts)
 
-    def _read(self, cell: TableCell, column: _Column, key: RowKey) -> Decimal | None:
+    def _goes_on(self, left: Lane, right: Lane) -> bool:
+        """Tell whether two lists are halves of one, under the same headings: 收入 beside 支出 are two."""
+        return self._headings(left) == self._headings(right)
+
+    def _headings(self, lane: Lane) -> list[str]:
+        """Return the topmost headings of the first column of labels and the first of amounts."""
+        numbers = [*(label.column_no for label in lane.labels[:1]), *lane.amounts[:1]]
+        return [fold("".join(self.table.columns[number - 1].path[:1])) for number in numbers]
+
+    def _counted(self, lane: Lane, key: RowKey) -> bool:
+        """Tell whether a row's numbers count things: 执法执勤用车 does below 国有资产占用情况, not below 三公经费."""
+        return key.name is not None and (
+            counts_things(key.name) or (self.holdings[lane.number] and names_held(key.name))
+        )
+
+    def _read(self, cell: TableCell, column: _Column, key: RowKey, *, counted: bool) -> Decimal | None:
         """Return the amount in yuan; None, with the reason in the ledger, where the cell holds none."""
         folded = fold(cell.text)
         if folded in BLANKS:
@@ -166,7 +196,7 @@ class _Mapper:
         if _PERCENTAGE.fullmatch(folded):
             self.ledger.leave(cell, "percentage")
             return None
-        if key.name and counts_things(key.name):
+        if counted:
             self.ledger.leave(cell, "count")
             return None
         if with_unit := _WITH_UNIT.fullmatch(folded):

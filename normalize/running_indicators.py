@@ -59,6 +59,8 @@ _REACHES = re.compile(
     r"(?P<value>(?:不低于|不少于|不超过|达到)\s*\d.*|\d[\d.,]*\s*[%％\u4e00-\u9fff].{0,6})"
 )
 _BARE_TARGET = re.compile(r"(?:[≥≤≧≦><=＝]|不低于|不少于|不超过|达到)\s*\d.*")
+#: What stands in the cell of a class that tells nothing, lines of an empty form too.
+_EMPTY = re.compile(r"无|[/\\-]*|指标\d*:?|[.…·]+")
 _SIGN = re.compile("[≥≤≧≦><=＝]")
 #: 培训人数≥100人、培训场次≥3场: another name and its sign follow.
 _NEXT_NAME = re.compile(r"、(?=[\u4e00-\u9fff][^、，,；;。≥≤≧≦><=＝]*[≥≤≧≦><=＝])")
@@ -166,7 +168,11 @@ def told_under(heading: str, text: str) -> list[Told]:
     above = heading if is_level1(heading) and not is_level2(heading) else None
     if told := told_indicators(text):
         return [replace(each, level1=each.level1 or above) for each in told]
-    told = [Told(above, None if above else heading, name, target) for name, target in _statements(text)]
+    told = [
+        Told(above, None if above else heading, name, target)
+        for name, target in _statements(text)
+        if target or not _EMPTY.fullmatch(fold(name or ""))
+    ]
     return told if _holds_all_numbers(told, text) else []
 
 
@@ -178,7 +184,10 @@ def _statements(body: str) -> Iterator[tuple[str | None, str | None]]:
 
 
 def _names_apart(part: str) -> list[str]:
-    """Split 培训人数≥100人、培训场次≥3场, where each part has a sign of its own."""
+    """Split 培训人数≥100人、培训场次≥3场 and 培训3期、会议2次, where each part has a sign or a number of its own."""
+    listed = part.split("、")
+    if len(listed) > 1 and all(map(_REACHES.fullmatch, listed)):
+        return listed
     pieces = _NEXT_NAME.split(part)
     return pieces if all(map(_SIGN.search, pieces)) else [part]
 

@@ -90,8 +90,13 @@ _LABELLED = re.compile(
 _ADVERB = re.compile(r"^(?:约|共计|共|累计|全年|每年|年均|平均|总计|合计)")
 #: A word after the number that says no more than "done".
 _DONE = re.compile(r"(?<=[%分])(?:完成|达标|合格|覆盖|及格|到位|支付|按时完成)$")
-#: 10余次, 20多场: more than that.
-_OVER = re.compile(rf"({_NUMBER})[余多](?=[^\d\s])")
+#: What things are counted or measured in, for places where any other word would be taken for a unit.
+_MEASURE = (
+    r"(?:[万亿]?(?:元|人次?|户|亩|吨|斤|公斤|册|株|字|平方米|立方米|千瓦时|[km]?m[23]?)|人天|人日|车次|班次|批次|场次|台套|"
+    r"工作日|小时|分钟|平方公里|公里|千米|公顷|[个家次场期批项台套辆部种类处座所名位支件份篇条幅间栋宗箱例天日周月年秒分倍米])"
+)
+#: 10余次, 20多场: more than that; 10多媒体教室 and 3多部门会议 are ten and three of something.
+_OVER = re.compile(rf"({_NUMBER})[余多](?={_MEASURE})(?!部门)")
 #: 两次, 十场: a count in Chinese numerals with its measure word and nothing else.
 _SPELT = re.compile(r"(?P<count>[一二两三四五六七八九十]{1,3})(?P<unit>[次个支场家项批期份部套篇件台名人])")
 #: Says that a Chinese tail is a sentence and no unit.
@@ -134,8 +139,7 @@ def parse_target(text: str | None, *, operator_text: str | None = None, unit_tex
 
 #: 覆盖率（%）, 对接企业数量（个）, 推介会频次（次/年）: the name of an indicator may end with its unit.
 _NAMED_UNIT = re.compile(
-    r"\((?P<unit>(?:[%‰]|[万亿]?(?:元|人次?|户|亩|吨|斤|公斤|册|株|字|平方米|立方米|千瓦时|[km]?m[23]?)|人天|人日|车次|班次|批次|场次|台套|"
-    r"工作日|小时|分钟|平方公里|公里|千米|公顷|[个家次场期批项台套辆部种类处座所名位支件份篇条幅间栋宗箱例天日周月年秒分倍米])"
+    rf"\((?P<unit>(?:[%‰]|{_MEASURE})"
     r"(?:/[\u4e00-\u9fff]{1,3})?)\)[.。]?$"
 )
 

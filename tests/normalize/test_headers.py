@@ -1,6 +1,7 @@
 import pytest
 
 from extract.records import Cell, Grid, TextLine
+from normalize.header_rows import is_column_number_row
 from normalize.headers import indicator_header_rows, is_column_ids, leading_header_rows
 
 
@@ -90,3 +91,22 @@ def test_a_form_heads_its_indicators_in_the_middle() -> None:
 )
 def test_column_ids_count_from_one_and_years_do_not(texts: list[str], *, expected: bool) -> None:
     assert is_column_ids(texts) is expected
+
+
+@pytest.mark.parametrize(
+    ("row", "numbers_columns"),
+    [
+        ("1 | 2 | 3", True),
+        ("甲 | 乙 | 1 | 2", True),
+        ("类 | 款 | 项 | 1 | 2 | 3 | 4", True),
+        ("类 | 1 | 2=3+4 | 3 | 4", True),
+        ("1 | 1 | 1 | 1", False),
+        (" | 1 | 2", False),
+        ("合计 | 1 | 2", False),
+    ],
+)
+def test_column_numbers_among_the_rows_are_those_of_headers_too(table, row, numbers_columns):
+    [made] = table(f"{' | '.join(['金额'] * len(row.split(' | ')))} \n --- \n {row}").rows
+    assert is_column_number_row(made) == numbers_columns
+    if numbers_columns:
+        assert is_column_ids([cell.text for cell in made.own_cells])

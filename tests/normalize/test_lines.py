@@ -208,6 +208,56 @@ def test_percentages_and_counts_are_no_amounts(table, lines):
                                 (2, 4): "percentage"}  # fmt: skip
 
 
+def test_kinds_of_vehicles_cost_money_where_no_list_of_what_is_held_is_above(table, lines):
+    made = table(
+        """
+        项目 | 2023年预算数 | 2024年预算数
+        ---
+        公务用车购置及运行费 | 10.00 | 11.00
+        其中：一般公务用车 | 4.00 | 5.00
+        执法执勤用车 | 6.00 | 6.00
+        单价100万元以上设备 | 120.00 | 0.00
+        """
+    )
+    found, ledger = lines(made, "B7")
+    assert [str(line.amount_yuan) for line in found[2:7]] == [
+        "40000.00",
+        "50000.00",
+        "60000.00",
+        "60000.00",
+        "1200000.00",
+    ]
+    assert "count" not in ledger.set_aside.values()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "收入 | < | 支出 | < \n 项目 | 预算数 | 项目 | 预算数",
+        "收入项目 | 预算数 | 支出项目 | 预算数",
+        "项目 | 预算数 | 项目 | 预算数",
+    ],
+)
+def test_the_sum_of_expenditure_is_not_named_after_that_of_income(table, lines, header):
+    found, _ = lines(
+        table(f"{header} \n --- \n 一、事业收入 | 110.00 | 一、教育支出 | 110.00 \n 收入总计 | | | 110.00"), "B1"
+    )
+    assert [(line.name, line.lane) for line in found] == [("一、事业收入", 1), ("一、教育支出", 2), (None, 2)]
+
+
+@pytest.mark.parametrize(
+    ("title", "measure"),
+    [
+        ("2026年预算与2024年决算收支对比表", "budget"),
+        ("“三公”经费预决算对比表", "budget"),
+        ("一般公共预算财政拨款项目支出决算表", "final"),
+    ],
+)
+def test_columns_are_of_the_accounts_where_the_title_speaks_of_them_alone(table, lines, title, measure):
+    found, _ = lines(table("科目名称 | 金额 \n --- \n 教育支出 | 5.00", title=title), "other")
+    assert [line.measure for line in found] == [measure]
+
+
 def test_the_unit_of_a_column_comes_before_the_tables(table, lines):
     found, _ = lines(table("项目名称 | 金额（元） \n --- \n 系统维护 | 1,234.50"), "B10")
     assert found[0].amount_yuan == Decimal("1234.50")

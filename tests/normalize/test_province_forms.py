@@ -344,6 +344,30 @@ def test_a_budget_is_found_by_wordings_that_no_list_holds(read_page):
     assert [int(each.budget_yuan) for each in tables["projects"]] == [300000]
 
 
+def test_classes_head_columns_behind_the_name_of_a_project_too(read_page):
+    tables = read_page(
+        """
+        > 项目绩效目标表
+        > 单位：万元
+        项目名称 | 预算金额 | 绩效目标 | 数量指标 | 质量指标 | 满意度指标
+        审计业务 | 30.00 | 完成年度审计。 | 审计项目≥10个 | 合格率≥95% | 群众满意度≥90%
+        审计培训 | 20.00 | 完成年度培训。 | 培训3期、会议2次 | 无 | 学员满意度≥85%
+        """
+    )
+    assert [(each.project_name, int(each.budget_yuan)) for each in tables["projects"]] == [
+        ("审计业务", 300000),
+        ("审计培训", 200000),
+    ]
+    assert [(each.project_name, each.level3, each.target_text) for each in tables["indicators"]] == [
+        ("审计业务", "审计项目", "≥10个"),
+        ("审计业务", "合格率", "≥95%"),
+        ("审计业务", "群众满意度", "≥90%"),
+        ("审计培训", "培训", "3期"),
+        ("审计培训", "会议", "2次"),
+        ("审计培训", "学员满意度", "≥85%"),
+    ]
+
+
 def test_classes_head_columns_that_tell_their_indicators(read_page):
     tables = read_page(
         """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalize.running_indicators import told_indicators
+from normalize.running_indicators import told_indicators, told_under
 
 
 def told(text):
@@ -122,4 +122,16 @@ def test_a_class_may_stand_before_the_number_of_its_list():
         ("产出指标", "数量指标", "审计项目数", "10个"),
         ("产出指标", "质量指标", "合格率", "98%"),
         ("满意度指标", "满意度指标", "群众满意度", "≥90%"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["无", "……", "——", "指标1："])
+def test_the_cell_of_a_class_that_tells_nothing_makes_no_indicator(text):
+    assert told_under("数量指标", text) == []
+
+
+def test_a_list_mark_parts_names_that_have_numbers_of_their_own():
+    assert [(each.level3, each.target_text) for each in told_under("数量指标", "培训3期、会议2次")] == [
+        ("培训", "3期"),
+        ("会议", "2次"),
     ]

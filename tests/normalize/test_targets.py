@@ -101,6 +101,11 @@ def test_the_unit_of_a_column_keeps_brackets_that_belong_to_it(column: str, unit
     assert parse_target("14", unit_text=column).unit == unit
 
 
+@pytest.mark.parametrize("text", ["10多媒体教室", "3多功能厅", "3多部门会议"])
+def test_words_that_begin_with_many_make_no_comparison(text):
+    assert parse_target(text).operator in ("=", "text")
+
+
 @pytest.mark.parametrize(("text", "operator"), [("10余次", ">"), ("20多次", ">"), ("≥10余次", ">=")])
 def test_a_count_and_more_is_more_than_the_count(text: str, operator: str) -> None:
     found = parse_target(text)
