@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -47,6 +48,9 @@ def test_a_survey_says_what_moved_since_the_last(
     assert "status: failed" in first
     assert first.startswith("the first survey here")
     assert "+" not in first.split("\n\n")[1]
+    kept = out / "survey.json"
+    # As earlier releases named it.
+    kept.write_text(kept.read_text("utf-8").replace("documents_digest", "documents"), "utf-8")
     again = gongkai("survey", out).stdout.splitlines()[0]
     assert "nothing moved" in again
     assert "other documents" not in again
@@ -58,3 +62,6 @@ def test_a_survey_says_what_moved_since_the_last(
     assert "other documents" not in gongkai("survey", out).stdout
     (line,) = [each for each in second.splitlines() if each.startswith("documents")]
     assert line.split() == ["documents", "8", "+1"]
+    history = json.loads(kept.read_text("utf-8"))
+    assert len(history) == 2
+    assert len(history[-1]["documents_digest"]) == 12
