@@ -59,9 +59,9 @@ def _parser() -> argparse.ArgumentParser:
         "What is published are the documents of these SOURCES and no others.",
     )
     extract.add_argument(
-        "sources", nargs="+", type=Path, metavar="SOURCES", help="files, or folders with all they hold"
+        "sources", nargs="+", type=_path, metavar="SOURCES", help="files, or folders with all they hold"
     )
-    extract.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder of the results")
+    extract.add_argument("--out", required=True, type=_path, metavar="DIR", help="folder of the results")
     extract.add_argument(
         "--jobs", type=_jobs, default=_cores(), metavar="N",
         help="documents at a time (default: the cores, %(default)s); 0 works in one process, for debugging",
@@ -71,8 +71,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     extract.add_argument("--force", action="store_true", help="do everything again")
     extract.add_argument(
-        "--keep", action="store_true", help="publish the documents of earlier runs too, those replaced by name left out"
-    )
+        "--keep", action="store_true",
+        help="publish what is published now too, except where a document of the same name has come in its place; "
+        "what an earlier run has left out comes back only with its source",
+    )  # fmt: skip
     extract.add_argument(
         "--executor", choices=("local", "ray"), default="local", help="where to work (default: %(default)s)"
     )
@@ -92,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
         help="print how much was understood",
         description="Print how much of the documents under OUT was understood, and what moved since the last survey.",
     )
-    survey.add_argument("out", type=Path, metavar="OUT", help="folder of the results")
+    survey.add_argument("out", type=_path, metavar="OUT", help="folder of the results")
     survey.set_defaults(command=_survey)
 
     check = commands.add_parser(
@@ -141,8 +143,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Write a BagIt bag for each fiscal year of the results under OUT: sources, tables, code. "
         "A year that has not changed is left alone; a bag is never opened again.",
     )
-    archive.add_argument("out", type=Path, metavar="OUT", help="folder of the results")
-    archive.add_argument("folder", type=Path, metavar="DIR", help="folder of the bags")
+    archive.add_argument("out", type=_path, metavar="OUT", help="folder of the results")
+    archive.add_argument("folder", type=_path, metavar="DIR", help="folder of the bags")
     archive.set_defaults(command=_archive)
     return parser
 
@@ -164,6 +166,13 @@ def _positive(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
+
+
+def _path(text: str) -> Path:
+    # A variable of the shell that is not set; the empty path would be the current folder.
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return Path(text)
 
 
 def _limit(text: str) -> int:
