@@ -102,9 +102,11 @@ def _parser() -> argparse.ArgumentParser:
         help="print what is wrong in the documents",
         description="Print what the checks found in the documents under OUT, worst first; docs/checks.md lists them.",
     )
-    check.add_argument("out", type=Path, metavar="OUT", help="folder of the results")
+    check.add_argument("out", type=_path, metavar="OUT", help="folder of the results")
     check.add_argument("--document", metavar="NAME", help="beginning of a document_id, or a part of a file's name")
-    check.add_argument("--check", metavar="ID", help="only this check (B-08) or group of checks (B)")
+    check.add_argument(
+        "--check", metavar="ID", help="only these checks (B-08) or groups of checks (B), parted by commas"
+    )
     check.add_argument(
         "--severity",
         choices=("error", "warn", "info"),
@@ -245,24 +247,21 @@ def _survey(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from pipeline.findings import Filter, collect, known_check, lines, unchecked
+    from pipeline.findings import Filter, NoSuchCheckError, collect, lines, named_checks, unchecked
     from pipeline.show import NoSuchDocumentError, find_document
     from publish.manifest import read_manifest
 
     manifest = read_manifest(given.out)
     if manifest is None:
         return _refuse(f"nothing is published in {given.out}; run `gongkai extract SOURCES --out {given.out}` first")
-    if given.check is not None and not known_check(given.check):
-        return _refuse(f"no check {given.check!r}; docs/checks.md lists them")
-    chosen = []
-    if given.document is not None:
-        try:
-            chosen = [find_document(manifest, given.document)["document_id"]]
-        except NoSuchDocumentError as error:
-            return _refuse(str(error))
-    wanted = Filter(given.check, given.severity, given.verdict)
+    try:
+        checks = named_checks(given.check) if given.check is not None else ()
+        chosen = [find_document(manifest, given.document)["document_id"]] if given.document is not None else []
+    except (NoSuchCheckError, NoSuchDocumentError) as error:
+        return _refuse(str(error))
+    wanted = Filter(checks, given.severity, given.verdict)
     told = collect(given.out, manifest["documents"], wanted, chosen)
-    for line in lines(told):
+    for line in lines(told, wanted.severity):
         print(line)
     if rest := unchecked(manifest["documents"], chosen):
         print(rest)
