@@ -16,6 +16,9 @@ INCOMPLETE = 1
 USAGE = 2
 INTERRUPTED = 130
 
+#: Columns of a terminal that a text in a table may take.
+_TEXT_WIDTH = 24
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status: 0 all complete, 1 some document partial, failed or none there, 2 usage."""
@@ -122,15 +125,19 @@ def _parser() -> argparse.ArgumentParser:
 
     show = commands.add_parser(
         "show",
-        help="print the tables of a document",
-        description="Print a list of a document's tables; with --table, --page or --all their cells and records and "
-        "the seams, as they were understood.",
+        help="print the documents, or the tables of one",
+        description="Print a list of the documents, or of one document's tables; with --table, --page or --all their "
+        "cells and records, the seams and the prose, as they were understood. Long texts are cut on a terminal; "
+        "elsewhere (gongkai show … | less) they are whole, parted by tabs.",
     )
-    show.add_argument("out", type=Path, metavar="OUT", help="folder of the results")
-    show.add_argument("document", metavar="DOCUMENT", help="beginning of the document_id, or a part of the file's name")
+    show.add_argument("out", type=_path, metavar="OUT", help="folder of the results")
+    show.add_argument(
+        "document", nargs="?", metavar="DOCUMENT",
+        help="beginning of the document_id, or a part of the file's name; without it, the documents are listed",
+    )  # fmt: skip
     show.add_argument("--page", type=_positive, metavar="N", help="only what stands on this page")
     show.add_argument("--table", type=_positive, metavar="T", help="only this table_no")
-    show.add_argument("--all", action="store_true", help="all tables, with cells and records")
+    show.add_argument("--all", action="store_true", help="all tables with cells and records, and the prose")
     show.add_argument(
         "--draw", type=Path, metavar="FILE", help="draw what was seen on the page of --page: rules, cells, lines (PNG)"
     )
@@ -269,12 +276,26 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _show(given: argparse.Namespace) -> int:
-    from pipeline.show import NoSuchDocumentError, NotThereError, SourceGoneError, draw, find_document, show
+    from pipeline.show import (
+        NoSuchDocumentError,
+        NotThereError,
+        SourceGoneError,
+        draw,
+        find_document,
+        list_documents,
+        show,
+    )
     from publish.manifest import read_manifest
 
     manifest = read_manifest(given.out)
     if manifest is None:
         return _refuse(f"nothing is published in {given.out}; run `gongkai extract SOURCES --out {given.out}` first")
+    if given.document is None:
+        if given.page or given.table or given.all or given.draw:
+            return _refuse(f"say of which document; `gongkai show {given.out}` lists them")
+        for line in list_documents(manifest):
+            print(line)
+        return COMPLETE
     try:
         entry = find_document(manifest, given.document)
     except NoSuchDocumentError as error:
@@ -289,7 +310,8 @@ def _show(given: argparse.Namespace) -> int:
         print(given.draw)
         return COMPLETE
     try:
-        for line in show(given.out, entry, page=given.page, table_no=given.table, is_whole=given.all):
+        widest = _TEXT_WIDTH if sys.stdout.isatty() else None
+        for line in show(given.out, entry, page=given.page, table_no=given.table, is_whole=given.all, widest=widest):
             print(line)
     except NotThereError as error:
         return _refuse(str(error))
