@@ -16,6 +16,9 @@ endif
 ifdef DIR
 override DIR := $(value DIR)
 endif
+# Given, but empty: a shell variable that is not set. Reading something else in its place would be a guess.
+EMPTY := $(foreach name,SOURCE OUT DIR,$(if $(filter-out undefined,$(origin $(name))),$(if $(value $(name)),,$(name))))
+refuse_empty = $(if $(filter $(1),$(EMPTY)),$(error $(filter $(1),$(EMPTY)) is given, but empty: say which, or leave it out))
 # Real data, unless OUT says otherwise: the samples need no archive.
 ARCHIVED := $(or $(OUT),outputs)
 ifdef SOURCE
@@ -40,15 +43,18 @@ help:
 	@echo 'make clean                                           remove the environment and caches; outputs stay'
 
 extract: .venv/.built
+	$(call refuse_empty,SOURCE OUT)
 	@$(BIN)/gongkai extract "$${SOURCE:-samples}" --out "$$OUT"
 
 # Status 1 says that some document is partial or failed: just what a survey is for.
 survey: .venv/.built
+	$(call refuse_empty,SOURCE OUT)
 	@test -n "$$SOURCE" || { echo 'make survey: say which folder, e.g. make survey SOURCE=downloads' >&2; exit 2; }
 	@$(BIN)/gongkai extract "$$SOURCE" --out "$$OUT" || [ $$? -eq 1 ]
 	@$(BIN)/gongkai survey "$$OUT"
 
 archive: .venv/.built
+	$(call refuse_empty,OUT DIR)
 	@$(BIN)/gongkai archive "$$ARCHIVED" "$${DIR:-outputs/archive}"
 
 test: .venv/.built

@@ -45,15 +45,19 @@ def fit(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
 
-def aligned(rows: Sequence[Sequence[str]], *, widest: int = 40) -> Iterator[str]:
+def aligned(rows: Sequence[Sequence[str]], *, widest: int | None = 40) -> Iterator[str]:
     """Yield one line a row, columns as wide as their widest text but no wider than `widest`; numbers to the right.
+
+    None cuts no text.
 
     >>> list(aligned([("项目", "金额"), ("教育支出", "12.00")]))
     ['项目      金额', '教育支出 12.00']
     """
     if not rows:
         return
-    sizes = [min(widest, max(width(row[index]) for row in rows)) for index in range(len(rows[0]))]
+    sizes = [max(width(row[index]) for row in rows) for index in range(len(rows[0]))]
+    if widest is not None:
+        sizes = [min(widest, size) for size in sizes]
     numeric = [len(rows) > 1 and all(_is_number(row[index]) for row in rows[1:]) for index in range(len(rows[0]))]
     for row in rows:
         cells = []

@@ -16,6 +16,9 @@ INCOMPLETE = 1
 USAGE = 2
 INTERRUPTED = 130
 
+#: Columns of a terminal that a text in a table may take.
+_TEXT_WIDTH = 24
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status: 0 all complete, 1 some document partial, failed or none there, 2 usage."""
@@ -59,9 +62,9 @@ def _parser() -> argparse.ArgumentParser:
         "What is published are the documents of these SOURCES and no others.",
     )
     extract.add_argument(
-        "sources", nargs="+", type=Path, metavar="SOURCES", help="files, or folders with all they hold"
+        "sources", nargs="+", type=_path, metavar="SOURCES", help="files, or folders with all they hold"
     )
-    extract.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder of the results")
+    extract.add_argument("--out", required=True, type=_path, metavar="DIR", help="folder of the results")
     extract.add_argument(
         "--jobs", type=_jobs, default=_cores(), metavar="N",
         help="documents at a time (default: the cores, %(default)s); 0 works in one process, for debugging",
@@ -71,8 +74,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     extract.add_argument("--force", action="store_true", help="do everything again")
     extract.add_argument(
-        "--keep", action="store_true", help="publish the documents of earlier runs too, those replaced by name left out"
-    )
+        "--keep", action="store_true",
+        help="publish what is published now too, except where a document of the same name has come in its place; "
+        "what an earlier run has left out comes back only with its source",
+    )  # fmt: skip
     extract.add_argument(
         "--executor", choices=("local", "ray"), default="local", help="where to work (default: %(default)s)"
     )
@@ -92,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         help="print how much was understood",
         description="Print how much of the documents under OUT was understood, and what moved since the last survey.",
     )
-    survey.add_argument("out", type=Path, metavar="OUT", help="folder of the results")
+    survey.add_argument("out", type=_path, metavar="OUT", help="folder of the results")
     survey.set_defaults(command=_survey)
 
     check = commands.add_parser(
@@ -100,9 +105,11 @@ def _parser() -> argparse.ArgumentParser:
         help="print what is wrong in the documents",
         description="Print what the checks found in the documents under OUT, worst first; docs/checks.md lists them.",
     )
-    check.add_argument("out", type=Path, metavar="OUT", help="folder of the results")
+    check.add_argument("out", type=_path, metavar="OUT", help="folder of the results")
     check.add_argument("--document", metavar="NAME", help="beginning of a document_id, or a part of a file's name")
-    check.add_argument("--check", metavar="ID", help="only this check (B-08) or group of checks (B)")
+    check.add_argument(
+        "--check", metavar="ID", help="only these checks (B-08) or groups of checks (B), parted by commas"
+    )
     check.add_argument(
         "--severity",
         choices=("error", "warn", "info"),
@@ -118,15 +125,19 @@ def _parser() -> argparse.ArgumentParser:
 
     show = commands.add_parser(
         "show",
-        help="print the tables of a document",
-        description="Print a list of a document's tables; with --table, --page or --all their cells and records and "
-        "the seams, as they were understood.",
+        help="print the documents, or the tables of one",
+        description="Print a list of the documents, or of one document's tables; with --table, --page or --all their "
+        "cells and records, the seams and the prose, as they were understood. Long texts are cut on a terminal; "
+        "elsewhere (gongkai show … | less) they are whole, parted by tabs.",
     )
-    show.add_argument("out", type=Path, metavar="OUT", help="folder of the results")
-    show.add_argument("document", metavar="DOCUMENT", help="beginning of the document_id, or a part of the file's name")
+    show.add_argument("out", type=_path, metavar="OUT", help="folder of the results")
+    show.add_argument(
+        "document", nargs="?", metavar="DOCUMENT",
+        help="beginning of the document_id, or a part of the file's name; without it, the documents are listed",
+    )  # fmt: skip
     show.add_argument("--page", type=_positive, metavar="N", help="only what stands on this page")
     show.add_argument("--table", type=_positive, metavar="T", help="only this table_no")
-    show.add_argument("--all", action="store_true", help="all tables, with cells and records")
+    show.add_argument("--all", action="store_true", help="all tables with cells and records, and the prose")
     show.add_argument(
         "--draw", type=Path, metavar="FILE", help="draw what was seen on the page of --page: rules, cells, lines (PNG)"
     )
@@ -141,8 +152,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Write a BagIt bag for each fiscal year of the results under OUT: sources, tables, code. "
         "A year that has not changed is left alone; a bag is never opened again.",
     )
-    archive.add_argument("out", type=Path, metavar="OUT", help="folder of the results")
-    archive.add_argument("folder", type=Path, metavar="DIR", help="folder of the bags")
+    archive.add_argument("out", type=_path, metavar="OUT", help="folder of the results")
+    archive.add_argument("folder", type=_path, metavar="DIR", help="folder of the bags")
     archive.set_defaults(command=_archive)
     return parser
 
@@ -164,6 +175,13 @@ def _positive(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
+
+
+def _path(text: str) -> Path:
+    # A variable of the shell that is not set; the empty path would be the current folder.
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return Path(text)
 
 
 def _limit(text: str) -> int:
@@ -236,24 +254,21 @@ def _survey(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from pipeline.findings import Filter, collect, known_check, lines, unchecked
+    from pipeline.findings import Filter, NoSuchCheckError, collect, lines, named_checks, unchecked
     from pipeline.show import NoSuchDocumentError, find_document
     from publish.manifest import read_manifest
 
     manifest = read_manifest(given.out)
     if manifest is None:
         return _refuse(f"nothing is published in {given.out}; run `gongkai extract SOURCES --out {given.out}` first")
-    if given.check is not None and not known_check(given.check):
-        return _refuse(f"no check {given.check!r}; docs/checks.md lists them")
-    chosen = []
-    if given.document is not None:
-        try:
-            chosen = [find_document(manifest, given.document)["document_id"]]
-        except NoSuchDocumentError as error:
-            return _refuse(str(error))
-    wanted = Filter(given.check, given.severity, given.verdict)
+    try:
+        checks = named_checks(given.check) if given.check is not None else ()
+        chosen = [find_document(manifest, given.document)["document_id"]] if given.document is not None else []
+    except (NoSuchCheckError, NoSuchDocumentError) as error:
+        return _refuse(str(error))
+    wanted = Filter(checks, given.severity, given.verdict)
     told = collect(given.out, manifest["documents"], wanted, chosen)
-    for line in lines(told):
+    for line in lines(told, wanted.severity):
         print(line)
     if rest := unchecked(manifest["documents"], chosen):
         print(rest)
@@ -261,12 +276,26 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _show(given: argparse.Namespace) -> int:
-    from pipeline.show import NoSuchDocumentError, NotThereError, SourceGoneError, draw, find_document, show
+    from pipeline.show import (
+        NoSuchDocumentError,
+        NotThereError,
+        SourceGoneError,
+        draw,
+        find_document,
+        list_documents,
+        show,
+    )
     from publish.manifest import read_manifest
 
     manifest = read_manifest(given.out)
     if manifest is None:
         return _refuse(f"nothing is published in {given.out}; run `gongkai extract SOURCES --out {given.out}` first")
+    if given.document is None:
+        if given.page or given.table or given.all or given.draw:
+            return _refuse(f"say of which document; `gongkai show {given.out}` lists them")
+        for line in list_documents(manifest):
+            print(line)
+        return COMPLETE
     try:
         entry = find_document(manifest, given.document)
     except NoSuchDocumentError as error:
@@ -281,7 +310,8 @@ def _show(given: argparse.Namespace) -> int:
         print(given.draw)
         return COMPLETE
     try:
-        for line in show(given.out, entry, page=given.page, table_no=given.table, is_whole=given.all):
+        widest = _TEXT_WIDTH if sys.stdout.isatty() else None
+        for line in show(given.out, entry, page=given.page, table_no=given.table, is_whole=given.all, widest=widest):
             print(line)
     except NotThereError as error:
         return _refuse(str(error))

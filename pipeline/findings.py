@@ -2,10 +2,13 @@
 
 Checks across documents run here, over the documents published together: one
 document's records say nothing of another's.
+
+NoSuchCheckError (LookupError)   no check and no group of checks has the name given
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,12 +26,16 @@ SEVERITIES = ("error", "warn", "info")
 _CAUSES = {"document": "原文如此", "reading": "识读已更正", "unknown": "原因未定", None: ""}
 
 
+class NoSuchCheckError(LookupError):
+    """No check and no group of checks has the name given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which findings are asked for."""
 
-    check: str | None = None
-    """A check, or the letter of its group: B-08, B."""
+    checks: tuple[str, ...] = ()
+    """Checks, or letters of their groups: B-08, B; none asks for all."""
     severity: str = "warn"
     """The least severity told."""
     verdict: str = "fail"
@@ -36,7 +43,7 @@ class Filter:
 
     def takes(self, finding: Finding) -> bool:
         """Tell whether a finding is asked for."""
-        if self.check is not None and not (finding.check_id == self.check or finding.check_id[0] == self.check):
+        if self.checks and finding.check_id not in self.checks and finding.check_id[0] not in self.checks:
             return False
         if self.verdict not in ("all", finding.verdict):
             return False
@@ -85,8 +92,11 @@ def _worst_first(finding: Finding) -> tuple[int, int, str, tuple[int, ...], int]
     return verdict, severity, finding.check_id, tuple(finding.pages), finding.row_no or 0
 
 
-def lines(told: Sequence[Told]) -> Iterator[str]:
-    """Yield the findings as text: a heading for each document, a line for each finding."""
+def lines(told: Sequence[Told], severity: str = "info") -> Iterator[str]:
+    """Yield the findings as text: a heading for each document, a line for each finding, and how many there are.
+
+    `severity` is the least one that was asked for: what is milder was not counted.
+    """
     for each in told:
         yield f"{printable(each.name)}  {each.document_id}"
         for finding in each.findings:
@@ -97,16 +107,20 @@ def lines(told: Sequence[Told]) -> Iterator[str]:
             level = finding.severity if finding.verdict == "fail" else finding.verdict
             yield f"  {level:<5} {finding.check_id}  {finding.message} {marks}".rstrip()
         yield ""
-    yield summary(told)
+    yield summary(told, severity)
 
 
-def summary(told: Sequence[Told]) -> str:
-    """Return one line: how many findings of which severity, in how many documents."""
-    failed = [finding for each in told for finding in each.findings if finding.verdict == "fail"]
-    counts = ", ".join(
-        f"{sum(finding.severity == severity for finding in failed)} {severity}" for severity in SEVERITIES
-    )
-    return f"failures: {counts}; documents with findings: {len(told)}"
+def summary(told: Sequence[Told], severity: str = "info") -> str:
+    """Return one line: how many failures of which severity, in how many documents, and what else was asked for."""
+    findings = [finding for each in told for finding in each.findings]
+    failed = [each for each in findings if each.verdict == "fail"]
+    documents = len({each.document_id for each in failed})
+    others = Counter(each.verdict for each in findings if each.verdict != "fail")
+    asked = SEVERITIES[: SEVERITIES.index(severity) + 1]
+    counts = ", ".join(f"{sum(finding.severity == level for finding in failed)} {level}" for level in asked)
+    parts = [f"failures: {counts}; documents with failures: {documents}"]
+    parts += [f"{verdict}: {count}" for verdict, count in sorted(others.items())]
+    return "; ".join(parts)
 
 
 def unchecked(entries: Sequence[dict[str, Any]], chosen: Sequence[str] = ()) -> str | None:
@@ -118,6 +132,20 @@ def unchecked(entries: Sequence[dict[str, Any]], chosen: Sequence[str] = ()) -> 
     return "; ".join(told) or None
 
 
-def known_check(text: str) -> bool:
-    """Tell whether the text names a check or a group of checks."""
-    return text in CATALOGUE or text in {each[0] for each in CATALOGUE}
+def named_checks(text: str) -> tuple[str, ...]:
+    """Return the checks and groups of checks that a list names, parted by commas, in letters of any size.
+
+    >>> named_checks("b-08,N")
+    ('B-08', 'N')
+
+    Raises:
+        NoSuchCheckError: One of them does not exist.
+
+    """
+    names = tuple(each.strip().upper() for each in text.replace("，", ",").split(","))
+    for name in names:
+        if name not in CATALOGUE and name not in {each[0] for each in CATALOGUE}:
+            raise NoSuchCheckError(
+                f"no check {name!r}; name checks (B-08), groups (B) or several (B-08,N); docs/checks.md lists them"
+            )
+    return names

@@ -1,4 +1,4 @@
-"""Print a document in the terminal: a list of its tables, or their cells and records as understood, and its seams.
+"""Print a document in the terminal: a list of its tables, or their cells and records as understood, its seams, its prose.
 
 NoSuchDocumentError (LookupError)   nothing, or more than one document, goes by the name given
 NotThereError (LookupError)         the document has no such page or table
@@ -8,18 +8,22 @@ SourceGoneError (LookupError)       the document's file is not where it was, or 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from normalize.records import Records
-from normalize.schema import TABLES, Cell, Seam, Table
+from normalize.schema import TABLES, Cell, Seam, Section, SetAside, Table
 from pipeline.columns import aligned, printable
 from pipeline.shards import read_records
 
 #: Records are shown in these tables; the others are shown in words or stand in the cells.
 _RECORD_TABLES = ("lines", "projects", "spending_plan", "indicators", "procurement", "assets", "institutions")
+
+#: Documents listed where several go by the name given.
+_NAMED = 20
 
 #: Columns that are the same all over a table, or that no terminal has room for.
 _NOT_SHOWN = frozenset({"document_id", "table_no", "pages", "classifications", "other", "kind", "sentence"})
@@ -52,9 +56,26 @@ def find_document(manifest: dict[str, Any], words: str) -> dict[str, Any]:
     if len(chosen) == 1:
         return chosen[0]
     if not chosen:
-        raise NoSuchDocumentError(f"no document goes by {words!r}")
-    names = "\n".join(f"  {each['document_id']}  {each['source_name']}" for each in chosen[:20])
-    raise NoSuchDocumentError(f"{len(chosen)} documents go by {words!r}:\n{names}")
+        raise NoSuchDocumentError(f"no document goes by {words!r}; `gongkai show OUT` lists them")
+    names = "\n".join(f"  {each['document_id']}  {printable(each['source_name'])}" for each in chosen[:_NAMED])
+    more = "\n  …" if len(chosen) > _NAMED else ""
+    raise NoSuchDocumentError(f"{len(chosen)} documents go by {words!r}:\n{names}{more}")
+
+
+def list_documents(manifest: dict[str, Any]) -> Iterator[str]:
+    """Yield a line for each document, by name: what it is called by, how it was read, whose it is."""
+    rows = [
+        (
+            each["document_id"],
+            each["status"],
+            f"{each['fiscal_year'] or ''}",
+            printable(each.get("department") or ""),
+            printable(each["source_name"]),
+        )
+        for each in sorted(manifest["documents"], key=lambda each: each["source_name"])
+    ]
+    # Names are what a document is asked for by: none is cut.
+    yield from aligned([("document_id", "status", "year", "department", "name"), *rows], widest=None)
 
 
 def draw(entry: dict[str, Any], source: Path | None, page: int, file: Path) -> None:
@@ -94,9 +115,18 @@ def _source_path(entry: dict[str, Any], source: Path | None) -> Path:
 
 
 def show(
-    out: Path, entry: dict[str, Any], *, page: int | None, table_no: int | None, is_whole: bool = False
+    out: Path,
+    entry: dict[str, Any],
+    *,
+    page: int | None,
+    table_no: int | None,
+    is_whole: bool = False,
+    widest: int | None = None,
 ) -> Iterator[str]:
-    """Yield the lines of the view: a list of the tables, or those of `page` or `table_no`, or all, with all they hold."""
+    """Yield the lines of the view: a list of the tables, or what `page`, `table_no` or the whole document holds.
+
+    Rows are aligned, their texts cut after `widest` columns of the terminal; None tells them whole, parted by tabs.
+    """
     records = read_records(out / entry["records_shard"])
     (document,) = records.tables["documents"]
     if page is not None and page > (document.page_count or 0):
@@ -112,11 +142,23 @@ def show(
     if page is None and table_no is None and not is_whole:
         yield from _overview(records)
         return
-    for table in records.tables["tables"]:
-        if (table_no is None or table.table_no == table_no) and (page is None or page in _pages(table)):
-            yield from _table(records, table, page)
+    tables = [
+        each
+        for each in records.tables["tables"]
+        if (table_no is None or each.table_no == table_no) and (page is None or page in _pages(each))
+    ]
+    prose = list(_prose(records, page, widest)) if table_no is None else []
+    if page is not None and not tables:
+        yield ""
+        if table_no is not None:
+            yield f"table {table_no} is not on this page"
+        else:
+            yield "no table on this page" if prose else "no table and no text on this page"
+    for table in tables:
+        yield from _table(records, table, page, widest)
+    yield from prose
     seams = [each for each in records.tables["seams"] if table_no in (None, each.table_no_before, each.table_no_after)]
-    yield from _seams(seams, page)
+    yield from _seams(seams, page, widest)
 
 
 def _overview(records: Records) -> Iterator[str]:
@@ -139,7 +181,7 @@ def _overview(records: Records) -> Iterator[str]:
                 f"{table.row_count}",
                 f"{fails[table.table_no] or ''}",
                 held,
-                printable((table.title or "").replace("\n", " ")),
+                _line(table.title or ""),
             )
         )
     if len(rows) > 1:
@@ -158,37 +200,80 @@ def _overview(records: Records) -> Iterator[str]:
         if any(told.values()):
             yield f"{name}: {', '.join(f'{count} {what}' for what, count in sorted(told.items()) if count)}"
     if len(rows) > 1:
-        yield "--table T or --page N prints cells and records, --all those of all tables"
+        yield "--table T or --page N prints cells and records, --all the whole document"
+    elif any(prose.values()):
+        yield "--all prints the sections and quoted amounts"
 
 
 def _pages(table: Table) -> range:
     return range(table.page_first or 1, (table.page_last or 1) + 1)
 
 
-def _table(records: Records, table: Table, page: int | None) -> Iterator[str]:
+def _table(records: Records, table: Table, page: int | None, widest: int | None) -> Iterator[str]:
     yield ""
-    pages = f"pages {table.page_first}-{table.page_last}" if table.page_first else "no pages"
-    yield f"== table {table.table_no}: {table.title or '(no title)'}"
+    pages = _span(table.page_first, table.page_last)
+    yield f"== table {table.table_no}: {_line(table.title or '(no title)')}"
     yield (
         f"   {table.kind} {table.kind_name or ''}, {table.unit or 'unit unknown'}, {pages}, {table.fragment_count} "
         f"fragments, {table.row_count} rows, {table.column_count} columns, {table.identities_closed} identities closed"
     )
     cells = [each for each in records.tables["cells"] if each.table_no == table.table_no]
-    yield from aligned(_grid(cells, table.column_count, page), widest=24)
+    yield from _columns(_grid(cells, table.column_count, page), widest)
     for name in _RECORD_TABLES:
         rows = [each for each in records.tables[name] if _belongs(each, table.table_no, page)]
         if rows:
             yield f"-- {name}: {len(rows)}"
-            yield from aligned(_records(name, rows), widest=24)
+            yield from _columns(_records(name, rows), widest)
     aside = [each for each in records.tables["set_aside"] if _belongs(each, table.table_no, page)]
-    if aside:
-        yield f"-- set aside: {len(aside)}"
-        yield from aligned(
-            [("row", "reason", "text"), *((f"{each.row_no or ''}", each.reason, each.text) for each in aside)]
-        )
+    yield from _set_aside(aside, widest)
     for each in records.tables["findings"]:
         if each.verdict == "fail" and table.table_no in each.table_nos:
             yield f"-- {each.check_id} fails ({each.cause}): {each.message}"
+
+
+def _prose(records: Records, page: int | None, widest: int | None) -> Iterator[str]:
+    """Yield the sections, whole even where they go on over the page, the sums quoted there, what was set aside outside of tables."""
+    sections: list[Section] = [each for each in records.tables["sections"] if page is None or page in each.pages]
+    for each in sections:
+        pages = f", {_span(each.pages[0], each.pages[-1])}" if each.pages else ""
+        yield ""
+        heading = f"{each.number_text or ''}{each.title or ''}" or "(no title)"
+        yield f"== section {each.section_no}: {_line(heading)}{pages}"
+        yield from map(_line, each.text.split("\n") if each.text else ())
+    amounts = [each for each in records.tables["amounts"] if page is None or page in each.pages]
+    if amounts:
+        yield ""
+        yield f"== quoted amounts: {len(amounts)}"
+        yield from _columns(_records("amounts", amounts), widest)
+    aside = [
+        each for each in records.tables["set_aside"] if each.table_no is None and (page is None or page in each.pages)
+    ]
+    if aside:
+        yield ""
+        yield from _set_aside(aside, widest)
+
+
+def _span(first: int | None, last: int | None) -> str:
+    return "no pages" if first is None else f"page {first}" if first == last else f"pages {first}-{last}"
+
+
+def _columns(rows: Sequence[Sequence[str]], widest: int | None) -> Iterator[str]:
+    if widest is None:
+        yield from map("\t".join, rows)
+    else:
+        yield from aligned(rows, widest=widest)
+
+
+def _line(text: str) -> str:
+    """Return a printed text as it may stand on one line of a terminal."""
+    return printable(re.sub(r"\s", " ", text))
+
+
+def _set_aside(aside: Sequence[SetAside], widest: int | None) -> Iterator[str]:
+    if aside:
+        yield f"-- set aside: {len(aside)}"
+        rows = [("row", "reason", "text"), *((f"{each.row_no or ''}", each.reason, _line(each.text)) for each in aside)]
+        yield from _columns(rows, widest)
 
 
 def _belongs(row: Any, table_no: int, page: int | None) -> bool:
@@ -205,7 +290,7 @@ def _grid(cells: Sequence[Cell], column_count: int, page: int | None) -> list[li
                 at, [f"h{cell.header_row}" if cell.is_header else f"{cell.row_no}"] + [""] * column_count
             )
             if cell.column_no <= column_count:
-                row[cell.column_no] = cell.text.replace("\n", " ")
+                row[cell.column_no] = _line(cell.text)
     return [rows[at] for at in sorted(rows)]
 
 
@@ -219,10 +304,10 @@ def _records(name: str, rows: Sequence[Any]) -> list[list[str]]:
 def _text(value: Any) -> str:
     if value is None or value is False:
         return ""
-    return "yes" if value is True else str(value).replace("\n", " ")
+    return "yes" if value is True else _line(str(value))
 
 
-def _seams(seams: Sequence[Seam], page: int | None) -> Iterator[str]:
+def _seams(seams: Sequence[Seam], page: int | None, widest: int | None) -> Iterator[str]:
     chosen = [each for each in seams if page is None or page in (each.page_before, each.page_after)]
     if not chosen:
         return
@@ -241,4 +326,4 @@ def _seams(seams: Sequence[Seam], page: int | None) -> Iterator[str]:
                 evidence,
             )
         )
-    yield from aligned(rows, widest=100)
+    yield from _columns(rows, widest and 100)

@@ -11,7 +11,9 @@ from pipeline.batch import Done
 from pipeline.columns import aligned, printable
 
 #: Tables whose rows the summary counts.
-_COUNTED = ("tables", "lines", "projects", "indicators", "procurement", "amounts", "findings")
+_COUNTED = ("tables", "lines", "projects", "indicators", "procurement", "amounts")
+#: Outcomes of the checks, which the findings hold apart from those that could not be judged.
+_JUDGED = ("passes", "failures")
 
 #: Documents listed with their reasons; all of them stand in the table `documents`.
 _LISTED = 40
@@ -41,6 +43,8 @@ def _lines(done: Done, out: Path) -> Iterator[str]:
     copies = sum(total["copies"] for total in totals.values())
     if copies:
         notes.append(f"duplicates: {copies}")
+    if bare := totals.get("complete", {}).get("without_tables", 0):
+        notes.append(f"complete documents without any table: {bare} (table_count is 0 in the table documents)")
     skipped = done.manifest["skipped"]
     if skipped:
         others = ", …" if len(skipped) > 3 else ""
@@ -64,8 +68,8 @@ def _names(entry: dict[str, Any]) -> str:
 
 
 def _counts(totals: dict[str, dict[str, int]]) -> list[tuple[str, ...]]:
-    rows: list[tuple[str, ...]] = [("status", "documents", "pages", *_COUNTED)]
+    rows: list[tuple[str, ...]] = [("status", "documents", "pages", *_COUNTED, *_JUDGED)]
     for status in ("complete", "partial", "failed"):
         total = totals.get(status, {})
-        rows.append((status, *(f"{total.get(name, 0)}" for name in ("documents", "pages", *_COUNTED))))
+        rows.append((status, *(f"{total.get(name, 0)}" for name in ("documents", "pages", *_COUNTED, *_JUDGED))))
     return rows

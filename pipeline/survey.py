@@ -100,8 +100,8 @@ def survey(out: Path, manifest: dict[str, Any]) -> str:
     comparison = _comparison(figures.counts, these, last)
     before = Counter(last["counts"]) if last else None
     counts = dict(sorted(figures.counts.items()))
-    if last is None or before != figures.counts or last.get("documents") != these:
-        history.append({"versions": manifest["versions"], "documents": these, "counts": counts})
+    if last is None or before != figures.counts or _digest(last) != these:
+        history.append({"versions": manifest["versions"], "documents_digest": these, "counts": counts})
         aside = out / ".survey.json"
         aside.write_text(json.dumps(history[-_KEPT:], ensure_ascii=False, indent=1) + "\n", "utf-8")
         aside.replace(out / "survey.json")
@@ -117,13 +117,19 @@ def _comparison(counts: Counter[str], these: str, last: dict[str, Any] | None) -
     # Surveys kept by earlier releases do not say of which documents they were.
     others = (
         f"; of other documents: {last['counts'].get('documents', 0)} then, {counts['documents']} now"
-        if last.get("documents", these) != these
+        if _digest(last) not in (None, these)
         else ""
     )
     return (
         f"compared with the last survey (extract {versions['extract']}, normalize {versions['normalize']}{others}): "
         f"{f'figures that moved: {moved}' if moved else 'nothing moved'}"
     )
+
+
+def _digest(kept: dict[str, Any]) -> str | None:
+    """Return the digest of the documents that a survey was of; earlier releases named it otherwise, or kept none."""
+    digest: str | None = kept.get("documents_digest", kept.get("documents"))
+    return digest
 
 
 def _history(out: Path) -> list[dict[str, Any]]:

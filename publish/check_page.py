@@ -23,7 +23,8 @@ has every outcome.
 - **fail**: both sides cannot be true (error), probably are not (warn), or look odd (info). A failed sum does not say which
   side is wrong, unless a second failure agrees with it on one number and one value of it; then both say so. The cause is
   `document` where other engines read the same numbers in the same cells, `reading` where another engine's reading closed
-  it (that reading was then taken), else `unknown`.
+  it (that reading was then taken), else `unknown`. `gongkai check` prints it in brackets: [原文如此] for `document`,
+  [识读已更正] for `reading`, [原因未定] for `unknown`.
 - **not_applicable**: the document prints a table of the check but nothing to compare; told once a check and document.
 - **insufficient**: a side is blank or was cut by a page, or the layout is not certain; told once a check and table.
 

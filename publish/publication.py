@@ -59,7 +59,9 @@ def publish(
     `documents` come in ascending order of document_id, each with exactly one
     row of `documents`. The manifest says of each document what that row says,
     how many rows it has in each table, and what `of_document` adds for its
-    id; it begins with what `about` says of the run, and totals by status.
+    id; it begins with what `about` says of the run, and totals by status:
+    documents, pages and copies, rows of each table, findings that pass and
+    those that fail, and documents `without_tables`.
 
     Raises:
         OrderError: The documents are not in order.
@@ -108,7 +110,15 @@ def _write_rows(
             entries.write(msgspec.json.encode({**entry, **of_document(document.document_id)}) + b"\n")
             count += 1
             total = totals.setdefault(document.status, Counter())
-            total.update(entry["rows"], pages=document.page_count or 0, copies=len(document.also_named))
+            verdicts = Counter(each.verdict for each in records.tables["findings"])
+            total.update(
+                entry["rows"],
+                pages=document.page_count or 0,
+                copies=len(document.also_named),
+                passes=verdicts["pass"],
+                failures=verdicts["fail"],
+                without_tables=not records.tables["tables"],
+            )
     return count, totals
 
 
@@ -119,6 +129,7 @@ def _entry(document: Document, records: Records) -> dict[str, Any]:
         "also_named": document.also_named,
         "source_sha256": document.source_sha256,
         "source_format": document.source_format,
+        "department": document.department,
         "fiscal_year": records.fiscal_year,
         "page_count": document.page_count,
         "status": document.status,

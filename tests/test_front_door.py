@@ -25,6 +25,20 @@ def test_make_extract_publishes_where_the_readme_says(given: list[str], goes_to:
     assert re.findall(r"^OUT :?\??=\s*(.*)$", told, re.MULTILINE)[-1] == goes_to
 
 
+@pytest.mark.parametrize(
+    ("target", "empty"), [("extract", "SOURCE"), ("extract", "OUT"), ("survey", "SOURCE"), ("archive", "OUT")]
+)
+@pytest.mark.parametrize("way", ["argument", "environment"])
+def test_a_variable_that_is_given_and_empty_is_refused(target: str, empty: str, way: str) -> None:
+    made = subprocess.run(
+        ["make", "--old-file=.venv/.built", target, *([f"{empty}="] if way == "argument" else [])],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+        env={"PATH": "/usr/bin:/bin:/usr/local/bin"} | ({empty: ""} if way == "environment" else {}),
+    )  # fmt: skip
+    assert made.returncode == 2
+    assert f"{empty} is given, but empty" in made.stderr
+
+
 @pytest.mark.parametrize("way", ["argument", "environment"])
 def test_names_with_dollars_reach_the_command_as_they_are(tmp_path: Path, way: str) -> None:
     names = {"SOURCE": "预算$公开 $(HOME)/a'b$$", "OUT": "结果$1", "DIR": "包$$$x"}

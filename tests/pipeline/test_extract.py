@@ -51,6 +51,8 @@ def test_each_failure_has_its_own_reason_and_the_rest_is_done(
     assert list(documents.also_named["好.pdf"]) == ["部门 一/同一份.pdf"]
     assert documents.source_format["picture.pdf"] == "image"
     assert "README.md" in ended.stdout
+    assert "complete documents without any table: 2 " in ended.stdout
+    assert ended.stdout.splitlines()[0].split()[-2:] == ["passes", "failures"]
     assert ended.stderr.count("\n") == 7, "one line a document"
     assert not list((out / "logs").glob("*"))
 
@@ -71,7 +73,7 @@ def test_complete_documents_end_with_0(gongkai: Gongkai, source: Path, tmp_path:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["extract", "."], ["extract", "nowhere", "--out", "out"], ["extract", ".", "--out", "out", "--jobs", "-1"],
+    [["extract", "."], ["extract", "nowhere", "--out", "out"], ["extract", "", "--out", "out"], ["extract", ".", "--out", "out", "--jobs", "-1"],
      ["extract", ".", "--out", "out", "--limit-mb", "9" * 10], ["extract", ".", "--out", "out", "--engine", "magic"], ["show", ".", "x"], ["survey", "."], ["nonsense"], []],
 )  # fmt: skip
 def test_wrong_usage_ends_with_2_and_a_sentence(

@@ -8,7 +8,7 @@ import pytest
 
 from normalize.schema import Finding
 from pipeline.commands import COMPLETE, INCOMPLETE, USAGE, main
-from pipeline.findings import Filter, Told, known_check, lines, unchecked
+from pipeline.findings import Filter, NoSuchCheckError, Told, lines, named_checks, summary, unchecked
 
 #: A document whose income is not the sum of its sources.
 TEXT = """某某市某某局2024年部门预算公开情况说明
@@ -31,7 +31,7 @@ def test_a_contradiction_is_printed_under_its_document(out: Path, capsys: pytest
     printed = capsys.readouterr().out.splitlines()
     assert printed[0].startswith("某某局.txt")
     assert printed[1].split()[:2] == ["error", "N-01"]
-    assert printed[-1] == "failures: 1 error, 0 warn, 0 info; documents with findings: 1"
+    assert printed[-1] == "failures: 1 error, 0 warn; documents with failures: 1"
 
 
 def test_documents_that_could_not_be_checked_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -61,11 +61,13 @@ def test_strict_fails_where_an_error_is_told(out: Path, capsys: pytest.CaptureFi
 def test_findings_are_chosen_by_document_check_and_verdict(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(out), "--document", "某某局", "--check", "N-01"]) == COMPLETE
     assert "N-01" in capsys.readouterr().out
+    assert main(["check", str(out), "--check", "n-01, b"]) == COMPLETE
+    assert "N-01" in capsys.readouterr().out
     assert main(["check", str(out), "--verdict", "pass"]) == COMPLETE
     assert "N-01" not in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("arguments", [["--check", "Z-99"], ["--document", "没有这一份"]])
+@pytest.mark.parametrize("arguments", [["--check", "Z-99"], ["--check", "N-01,"], ["--document", "没有这一份"]])
 def test_what_does_not_exist_is_refused(out: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(out), *arguments]) == USAGE
     assert capsys.readouterr().err.startswith("gongkai: no ")
@@ -81,7 +83,7 @@ def finding(check_id: str, severity: str, verdict: str = "fail") -> Finding:
 
 
 def test_a_filter_takes_a_group_of_checks_and_a_least_severity() -> None:
-    wanted = Filter(check="B", severity="warn")
+    wanted = Filter(checks=("B",), severity="warn")
     assert wanted.takes(finding("B-08", "error"))
     assert not wanted.takes(finding("B-08", "info"))
     assert not wanted.takes(finding("N-01", "error"))
@@ -93,5 +95,14 @@ def test_a_line_says_how_bad_which_check_what_and_where() -> None:
     assert list(lines([Told("某局.pdf", "0" * 16, (finding("B-08", "error"),))]))[1] == "  error B-08  甲 第3页"
 
 
-def test_checks_are_known_by_id_and_by_group() -> None:
-    assert (known_check("B-08"), known_check("B"), known_check("B-99")) == (True, True, False)
+def test_what_passes_is_not_counted_among_the_documents_with_failures() -> None:
+    failed = Told("甲.pdf", "0" * 16, (finding("B-08", "error"), finding("B-09", "error", "pass")))
+    passed = Told("乙.pdf", "1" * 16, (finding("B-08", "info", "pass"),))
+    assert summary([failed, passed]) == "failures: 1 error, 0 warn, 0 info; documents with failures: 1; pass: 2"
+    assert summary([passed], "error") == "failures: 0 error; documents with failures: 0; pass: 1"
+
+
+def test_checks_are_known_by_id_and_by_group_in_letters_of_any_size() -> None:
+    assert named_checks("b-08，N") == ("B-08", "N")
+    with pytest.raises(NoSuchCheckError, match=r"B-99.*several"):
+        named_checks("B-08,B-99")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+
+from pipeline.show import _columns
 
 Gongkai = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -20,7 +23,21 @@ def test_show_prints_a_document_found_by_name_or_id(gongkai: Gongkai, out: Path)
     several = gongkai("show", out, ".pdf")
     assert several.returncode == 2
     assert "5 documents go by" in several.stderr
-    assert gongkai("show", out, "没有").returncode == 2
+    unknown = gongkai("show", out, "没有")
+    assert unknown.returncode == 2
+    assert "`gongkai show OUT` lists them" in unknown.stderr
+
+
+def test_show_without_a_document_lists_all_of_them(gongkai: Gongkai, out: Path) -> None:
+    told = gongkai("show", out)
+    assert told.returncode == 0
+    heading, *rows = told.stdout.splitlines()
+    assert heading.split() == ["document_id", "status", "year", "department", "name"]
+    assert len(rows) == 7
+    (text,) = [row.split(maxsplit=4) for row in rows if row.endswith("text.txt")]
+    assert text[1:] == ["complete", "2026", "某某局", "部门 一/text.txt"]
+    assert gongkai("show", out, text[0]).returncode == 0
+    assert "which document" in gongkai("show", out, "--page", "1").stderr
 
 
 def test_show_lists_the_tables_first_and_prints_them_when_asked(gongkai: Gongkai, tmp_path: Path) -> None:
@@ -38,6 +55,25 @@ def test_show_lists_the_tables_first_and_prints_them_when_asked(gongkai: Gongkai
     assert whole.count("== table") == 9
     assert "-- lines: 110" in one
     assert "== seams: 11" in whole
+    assert "== section 2: 一、主要职能, page 1\n" in whole
+    prose = gongkai("show", out, "湾城市", "--page", "1").stdout
+    assert "\nno table on this page\n" in prose
+    assert "维护文化和旅游市场秩序。\n" in prose
+    assert "\n== quoted amounts: 7\n" in prose
+    assert "\t3141.27万元\t" in prose
+    assert "\n-- set aside: 1\nrow\treason\ttext\n\tpage_number\t1\n" in prose
+    mixed = gongkai("show", out, "湾城市", "--page", "6").stdout
+    assert "no table" not in mixed
+    assert "== section" not in mixed
+    assert gongkai("show", out, "湾城市", "--table", "3", "--page", "1").stdout.endswith(
+        "\ntable 3 is not on this page\n"
+    )
+
+
+def test_texts_are_cut_on_a_terminal_alone() -> None:
+    rows = [("code", "goal"), ("1", "便民市场摊主对秩序和卫生状况的满意比例")]
+    assert list(_columns(rows, None)) == ["code\tgoal", "1\t便民市场摊主对秩序和卫生状况的满意比例"]
+    assert list(_columns(rows, 24))[1] == "   1 便民市场摊主对秩序和卫…"
 
 
 def test_a_survey_says_what_moved_since_the_last(
@@ -47,6 +83,9 @@ def test_a_survey_says_what_moved_since_the_last(
     assert "status: failed" in first
     assert first.startswith("the first survey here")
     assert "+" not in first.split("\n\n")[1]
+    kept = out / "survey.json"
+    # As earlier releases named it.
+    kept.write_text(kept.read_text("utf-8").replace("documents_digest", "documents"), "utf-8")
     again = gongkai("survey", out).stdout.splitlines()[0]
     assert "nothing moved" in again
     assert "other documents" not in again
@@ -58,3 +97,6 @@ def test_a_survey_says_what_moved_since_the_last(
     assert "other documents" not in gongkai("survey", out).stdout
     (line,) = [each for each in second.splitlines() if each.startswith("documents")]
     assert line.split() == ["documents", "8", "+1"]
+    history = json.loads(kept.read_text("utf-8"))
+    assert len(history) == 2
+    assert len(history[-1]["documents_digest"]) == 12
