@@ -262,7 +262,7 @@ class _Labels:
                         boxes.append(each)
             if told:
                 first = next(iter(told))
-                numbered = [name for name in told if re.fullmatch(rf"{label}\d{{1,2}}", name)]
+                numbered = [name for name in told if re.fullmatch(re.escape(label) + r"\d{1,2}", name)]
                 taken = [each for name in (numbered if first in numbered else [first]) for each in told[name]]
                 for each in taken:
                     self.ledger.use(each.cell)

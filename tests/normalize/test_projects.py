@@ -154,6 +154,20 @@ def test_goals_that_nobody_filled_in_are_none(form):
     assert project.goals is None
 
 
+@pytest.mark.parametrize("label", ["*年度目标", "(年度目标", "年度[目标"])
+def test_marks_in_the_label_of_the_goals_are_plain_text(form, label):
+    project, _, _ = form(
+        f"""
+        项目名称 | 某某项目 | < | <
+        {label} | 完成全年的检查工作。 | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 检查次数 | ≥5次
+        """,
+        2,
+    )
+    assert project.goals == "完成全年的检查工作。"
+
+
 def test_fiscal_money_of_several_levels_is_one_sum(form):
     project, _, _ = form(
         """
