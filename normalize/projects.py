@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from normalize.codes import split_code
 from normalize.folding import fold
-from normalize.forms import Field, head_fields
+from normalize.forms import Field, head_fields, unit_of_head, unit_of_label
 from normalize.money import AmountError, Unit, find_unit, in_yuan, is_amount, is_number, parse_number
 from normalize.schema import Project
 from normalize.tables import Ledger, LogicalTable, TableCell, TableRow
@@ -102,8 +102,7 @@ def form_project(table: LogicalTable, *, document_id: str, project_no: int, ledg
     """Return the project a form describes, read from the labels of its head."""
     fields = head_fields(_head(table))
     body = body_above(table)
-    unit = _form_unit(table, fields)
-    by_label = _Labels(fields, ledger)
+    by_label = _Labels(fields, unit_of_head(_head(table)) or table.unit, ledger)
     code = by_label.text(("项目编码", "项目编号", "项目代码"))
     name = by_label.text(_NAMES)
     if name is None and not by_label.has(_NAMES):
@@ -111,7 +110,7 @@ def form_project(table: LogicalTable, *, document_id: str, project_no: int, ledg
     if name and not code and (split := CODED_NAME.fullmatch(name)):
         code, name = split["code"], split["name"]
     unit_code, unit_name = coded_unit(by_label.text(_UNITS)) if body.name is None else (body.code, body.name)
-    fiscal = by_label.amount(_FISCAL, unit)
+    fiscal = by_label.amount(_FISCAL)
     return Project(
         document_id=document_id,
         project_no=project_no,
@@ -122,9 +121,9 @@ def form_project(table: LogicalTable, *, document_id: str, project_no: int, ledg
         project_name=name,
         unit_code=unit_code,
         unit_name=unit_name,
-        budget_yuan=by_label.budget(unit),
-        fiscal_yuan=fiscal if fiscal is not None else by_label.sum(_FISCAL_LEVEL, unit),
-        other_yuan=by_label.amount(_OTHER, unit),
+        budget_yuan=by_label.budget(),
+        fiscal_yuan=fiscal if fiscal is not None else by_label.sum(_FISCAL_LEVEL),
+        other_yuan=by_label.amount(_OTHER),
         purpose=by_label.prose(_PURPOSE),
         goals=by_label.goals(),
     )
@@ -138,15 +137,6 @@ def _name_in_title(title: str | None) -> str | None:
 def _head(table: LogicalTable) -> Sequence[TableRow]:
     has_header = any(column.path for column in table.columns)
     return table.rows[: table.head_rows] if has_header else table.rows
-
-
-def _form_unit(table: LogicalTable, fields: Sequence[Field]) -> Unit | None:
-    """Return the unit a label of the head states (项目资金（元）), else the table's."""
-    for each in fields:
-        for label in (each.label, *each.parents):
-            if unit := find_unit(label):
-                return unit
-    return table.unit
 
 
 def coded_unit(text: str | None) -> tuple[str | None, str | None]:
@@ -177,8 +167,9 @@ def amount_of(cell: TableCell, unit: Unit | None, ledger: Ledger) -> Decimal | N
 class _Labels:
     """Fields of a form's head, asked by label."""
 
-    def __init__(self, fields: Sequence[Field], ledger: Ledger) -> None:
+    def __init__(self, fields: Sequence[Field], unit: Unit | None, ledger: Ledger) -> None:
         self.fields = fields
+        self.unit = unit
         self.ledger = ledger
 
     @property
@@ -201,15 +192,21 @@ class _Labels:
                     return each.text
         return None
 
-    def budget(self, unit: Unit | None) -> Decimal | None:
+    def _yuan(self, each: Field) -> Decimal | None:
+        """Return the amount of a field in the unit its nearest label states, else in the form's."""
+        labels = (*each.parents, each.label)
+        own = next((unit for label in reversed(labels) if (unit := unit_of_label(label))), None)
+        return amount_of(each.cell, own or self.unit, self.ledger)
+
+    def budget(self) -> Decimal | None:
         for label in _BUDGET:
             named = [each for each in self.fields if re.sub(r"\([^()]*\)", "", each.label) == label]
             if len({each.row.row_no for each in named if is_number(each.text)}) > 1:  # a list of what it is spent on
                 named = self._sums_under(label) + named
             for each in named:
-                if (value := amount_of(each.cell, unit, self.ledger)) is not None:
+                if (value := self._yuan(each)) is not None:
                     return value
-        return self.amount(_ANY_BUDGET, unit)
+        return self.amount(_ANY_BUDGET)
 
     def _sums_under(self, label: str) -> list[Field]:
         """Return the fields of 合计 in the rows below a label."""
@@ -220,20 +217,20 @@ class _Labels:
             and any(re.sub(r"\([^()]*\)", "", above) == label for above in each.parents)
         ]
 
-    def amount(self, pattern: re.Pattern[str], unit: Unit | None) -> Decimal | None:
+    def amount(self, pattern: re.Pattern[str]) -> Decimal | None:
         values = [
             value
             for each in self.fields
             if pattern.fullmatch(re.sub(r"\((?:单位:)?(?:万元|元)\)", "", each.label))
-            and (value := amount_of(each.cell, unit, self.ledger)) is not None
+            and (value := self._yuan(each)) is not None
         ]
         # A form with sums for the whole project and for the year prints the year's last.
         return values[-1] if values else None
 
-    def sum(self, pattern: re.Pattern[str], unit: Unit | None) -> Decimal | None:
+    def sum(self, pattern: re.Pattern[str]) -> Decimal | None:
         """Return the sum of the fields whose labels match; None where none prints an amount."""
         found = [each for each in self.fields if pattern.fullmatch(each.label)]
-        values = [value for each in found if (value := amount_of(each.cell, unit, self.ledger)) is not None]
+        values = [value for each in found if (value := self._yuan(each)) is not None]
         return sum(values[1:], values[0]) if values else None
 
     def prose(self, labels: Sequence[str]) -> str | None:

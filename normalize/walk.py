@@ -76,7 +76,11 @@ class _Walk:
         self.readings: list[_Reading] = []
         borrowed: set[int] = set()
         for each, one in zip(chains, assembled, strict=True):
-            table = one.table if one.table.unit else replace(one.table, unit=unit_of_head(one.table))
+            table = (
+                one.table
+                if one.table.unit
+                else replace(one.table, unit=unit_of_head(one.table.rows[: one.table.head_rows]))
+            )
             if table.unit is None and each.pieces[0].placed.under and self.readings:
                 above = self.readings[-1].table
                 table = replace(table, unit=above.unit)

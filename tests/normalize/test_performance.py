@@ -148,3 +148,10 @@ def test_a_form_that_states_its_unit_in_a_label_borrows_none_from_other_tables()
     assert [table.unit for table in told["tables"]] == ["yuan", "ten_thousand_yuan"]
     assert next(row.amount_yuan for row in told["lines"] if row.table_no == 2) == 100000
     assert "D-05" not in {each.check_id for each in told["findings"] if each.verdict == "fail"}
+
+
+def test_a_rate_among_the_labels_says_nothing_of_the_unit_of_the_sums() -> None:
+    rate = EVALUATED.replace("单位：万元\n\n", "").replace("项目资金\t\t", "补助标准（元）\t5\t\t\t\t\n项目资金\t\t")
+    told = records(rate.replace("年初预算数", "年初预算数（万元）")).tables
+    assert [table.unit for table in told["tables"]] == ["ten_thousand_yuan"]
+    assert next(row.amount_yuan for row in told["lines"] if row.amount_text == "10.00") == 100000

@@ -65,6 +65,20 @@ def test_a_form_takes_its_money_in_the_unit_of_its_label(form):
     assert project.goals == "保障系统稳定运行，提高服务水平。"
 
 
+def test_sums_of_a_form_that_states_several_units_are_each_in_their_own(form):
+    project, _, _ = form(
+        """
+        项目名称 | 某某项目 | 补助标准（元） | 500
+        年度资金总额（万元） | 30.00 | 其中：财政拨款（元） | 200000.00
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 检查次数 | ≥5次
+        """,
+        2,
+        unit=None,
+    )
+    assert money(project) == (Decimal("300000.00"), Decimal("200000.00"), None)
+
+
 def test_the_label_of_the_block_is_no_indicator(form):
     _, found, _ = form(NATIONAL, 6)
     assert [(each.level1, each.level2, each.level3, each.target_unit) for each in found] == [
