@@ -12,7 +12,7 @@ from normalize.money import Unit, find_unit
 from normalize.tables import TableCell, TableRow
 
 _LABEL_END = re.compile(
-    r".{1,14}(?:名称|编码|代码|单位|部门|资金|总额|拨款|目标|日期|时间|年度|类别|性质|属性|负责人|电话|期限|周期|依据|概况|概述|用途|情况|安排|预算数|预算|金额|支出|合计|小计)"
+    r".{1,14}(?:名称|编码|代码|单位|部门|资金|总额|拨款|目标|日期|时间|年度|类别|性质|属性|负责人|电话|期限|周期|依据|概况|概述|用途|情况|安排|预算数|预算|(?:申请|安排|执行)数|金额|支出|合计|小计)"
 )
 _LABEL_LENGTH = 16
 """Longest text, in characters, that can label a field."""

@@ -28,6 +28,7 @@ _BUDGET = ("预算数", "年度资金总额", "年度资金申请总额", "本�
 _ANY_BUDGET = re.compile(
     r"(?:部门|项目|单位|本?年度?|当年|本次|申请|申报)*(?:预算|资金)(?:申请|安排)?(?:金额|总额|数|总数)"
 )
+_APPLIED = re.compile(r"申请|申报")
 _FISCAL = re.compile(r"(?:其中:?)?(?:当年|本年)?财政(?:性)?(?:拨款|资金)|(?:其中:?)?一般公共预算(?:拨款)?")
 #: Fiscal money by the level that gives it, where no label names all of it.
 _FISCAL_LEVEL = re.compile(r"(?:其中:?)?(?:中央|省级?|市级|区级|县级|区县级?|地方|本级)财政(?:资金|拨款|补助)?")
@@ -98,8 +99,10 @@ def body_above(table: LogicalTable) -> Body:
     return Body()
 
 
-def form_project(table: LogicalTable, *, document_id: str, project_no: int, ledger: Ledger) -> Project:
-    """Return the project a form describes, read from the labels of its head."""
+def form_project(
+    table: LogicalTable, *, document_id: str, project_no: int, ledger: Ledger, with_money: bool = True
+) -> Project:
+    """Return the project a form describes, read from the labels of its head; without its sums where others take them."""
     fields = head_fields(_head(table))
     body = body_above(table)
     by_label = _Labels(fields, unit_of_head(_head(table)) or table.unit, ledger)
@@ -110,7 +113,7 @@ def form_project(table: LogicalTable, *, document_id: str, project_no: int, ledg
     if name and not code and (split := CODED_NAME.fullmatch(name)):
         code, name = split["code"], split["name"]
     unit_code, unit_name = coded_unit(by_label.text(_UNITS)) if body.name is None else (body.code, body.name)
-    fiscal = by_label.amount(_FISCAL)
+    fiscal = by_label.fiscal() if with_money else None
     return Project(
         document_id=document_id,
         project_no=project_no,
@@ -121,9 +124,9 @@ def form_project(table: LogicalTable, *, document_id: str, project_no: int, ledg
         project_name=name,
         unit_code=unit_code,
         unit_name=unit_name,
-        budget_yuan=by_label.budget(),
-        fiscal_yuan=fiscal if fiscal is not None else by_label.sum(_FISCAL_LEVEL),
-        other_yuan=by_label.amount(_OTHER),
+        budget_yuan=by_label.budget() if with_money else None,
+        fiscal_yuan=fiscal,
+        other_yuan=by_label.amount(_OTHER) if with_money else None,
         purpose=by_label.prose(_PURPOSE),
         goals=by_label.goals(),
     )
@@ -218,14 +221,19 @@ class _Labels:
         ]
 
     def amount(self, pattern: re.Pattern[str]) -> Decimal | None:
-        values = [
-            value
-            for each in self.fields
-            if pattern.fullmatch(re.sub(r"\((?:单位:)?(?:万元|元)\)", "", each.label))
-            and (value := self._yuan(each)) is not None
+        """Return the one amount among the fields whose labels match that tells the year's money."""
+        found = [
+            each for each in self.fields if pattern.fullmatch(re.sub(r"\((?:单位:)?(?:万元|元)\)", "", each.label))
         ]
-        # A form with sums for the whole project and for the year prints the year's last.
-        return values[-1] if values else None
+        # A form with sums for the whole project and for the year prints the year's last; what was granted goes before
+        # what was applied for.
+        found.sort(key=lambda each: not _APPLIED.search(each.label))
+        return next((value for each in reversed(found) if (value := self._yuan(each)) is not None), None)
+
+    def fiscal(self) -> Decimal | None:
+        """Return the fiscal money, or what each level of government gives where no label names all of it."""
+        whole = self.amount(_FISCAL)
+        return whole if whole is not None else self.sum(_FISCAL_LEVEL)
 
     def sum(self, pattern: re.Pattern[str]) -> Decimal | None:
         """Return the sum of the fields whose labels match; None where none prints an amount."""

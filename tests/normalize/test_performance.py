@@ -141,6 +141,13 @@ def test_an_evaluated_project_is_named_and_its_money_left_to_the_lines() -> None
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("sums", ["预算资金\t30万元（其中：上级资金10万元）\t\t\t\t", "年度资金总额：30万元\t\t\t\t\t"])
+def test_a_sum_of_an_evaluated_project_that_no_line_takes_is_set_aside(sums: str) -> None:
+    told = records(EVALUATED.replace("主管部门", f"{sums}\n主管部门")).tables
+    assert not [row for row in told["lines"] if "30万元" in row.amount_text]
+    assert [row.reason for row in told["set_aside"] if "30万元" in row.text] == ["label"]
+
+
 def test_a_form_that_states_its_unit_in_a_label_borrows_none_from_other_tables() -> None:
     budget = "项目支出预算表\n\n单位：元\n\n项目名称\t预算数\n会议费\t10.00\n合计\t10.00\n"
     form = EVALUATED.partition("单位：万元\n\n")

@@ -79,6 +79,21 @@ def test_sums_of_a_form_that_states_several_units_are_each_in_their_own(form):
     assert money(project) == (Decimal("300000.00"), Decimal("200000.00"), None)
 
 
+def test_the_sum_granted_is_taken_before_the_one_applied_for_and_alone(form):
+    project, _, ledger = form(
+        """
+        项目名称 | 某某项目 | < | <
+        部门预算金额 | 100.00 | 本年度预算申请数 | 80.00
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 检查次数 | ≥5次
+        """,
+        2,
+    )
+    assert project.budget_yuan == Decimal("1000000.00")
+    assert (2, 2) in ledger.used
+    assert (2, 4) not in ledger.used
+
+
 def test_the_label_of_the_block_is_no_indicator(form):
     _, found, _ = form(NATIONAL, 6)
     assert [(each.level1, each.level2, each.level3, each.target_unit) for each in found] == [
