@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -49,6 +49,7 @@ _TITLE_NAME = re.compile(
 _NO_NAME = re.compile(
     r"(?:20\d\d年(?:度)?)?.*(?:部门|单位|[市区县省本]级|预算|支出|项目|专项(?:资金|业务经费)(?:总体|整体)?|转移支付|整体|总体|重点)"
 )
+_PARTS_BEHIND = re.compile(r"[^（(]{0,24}\d\s*(?:万元|元|亿元)?\s*[（(](?P<parts>其中.*)[）)]", re.DOTALL)
 _PURPOSE = (
     "预算规模及资金用途",
     "资金用途",
@@ -165,6 +166,17 @@ def amount_of(cell: TableCell, unit: Unit | None, ledger: Ledger) -> Decimal | N
         return None
     ledger.use(cell)
     return in_yuan(printed.value, counted)
+
+
+def parts_told(table: LogicalTable, blocks: Sequence[Block], ledger: Ledger) -> Iterator[tuple[Project, TableRow, str]]:
+    """Yield what brackets behind the published sums tell of their parts: 30万元（其中：上级资金10万元）."""
+    projects = {row.row_no: block.project for block in blocks for row in block.rows}
+    for row in table.rows:
+        for cell in row.own_cells:
+            found = _PARTS_BEHIND.fullmatch(cell.text.strip())
+            project = projects.get(row.row_no, blocks[0].project)
+            if found and cell.text != project.purpose and (cell.row_no, cell.column_no) in ledger.used:
+                yield project, row, found["parts"]
 
 
 class _Labels:

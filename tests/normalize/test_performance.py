@@ -114,6 +114,20 @@ def test_a_blank_line_of_a_form_is_no_indicator(table: Callable[..., LogicalTabl
     assert len(told.tables["indicators"]) == 2
 
 
+def test_the_parts_that_brackets_behind_a_sum_tell_are_quoted_amounts_of_its_row() -> None:
+    form = FORM.replace(
+        "预算规模及资金用途\t预算数\t100.00\t其中：财政资金\t80.00\t其他资金\t20.00",
+        "预算资金\t100万元（其中：上级资金10万元）\t\t\t\t\t",
+    )
+    told = records(form).tables
+    assert [row.budget_yuan for row in told["projects"]] == [1000000]
+    assert [
+        (row.subject, row.amount_yuan, row.row_no) for row in told["amounts"] if row.table_no and row.row_no == 2
+    ] == [("上级资金", 100000, 2)]
+    wide = records(WIDE.replace("3.00\t3.00", "3万元（其中：市级1万元）\t3.00")).tables
+    assert [(row.project_code, row.amount_yuan) for row in wide["amounts"]] == [("11000026T000002", 10000)]
+
+
 EVALUATED = """2024年度部门决算
 
 某某项目绩效自评表
