@@ -41,9 +41,11 @@ _NAMES = ("项目名称", "项目名称及编码", "项目编码及名称", "专
 _UNITS = ("实施单位", "项目单位", "项目实施单位", "项目执行单位", "项目承担单位", "预算单位", "申报单位", "填报单位", "实施主体", "主管部门及代码", "主管部门", "市级主管部门", "省级主管部门",
           "项目主管部门", "资金主管部门", "主管预算部门", "预算主管部门", "业务主管部门", "主管单位", "单位名称", "部门名称")  # fmt: skip
 #: 某某工程项目绩效目标表: a form that has no label for it prints its project in the title. A number before it is the
-#: form's where 附 or 表 or a mark says so (附件3某某, 9、某某); a name may begin with one (12345热线, 2026年某某).
+#: form's where 附 or 表 or a mark says so (附件3某某, 9、某某); a name may begin with one (12345热线, 2026年某某), also
+#: behind 附: no form has a number of three digits.
 _TITLE_NAME = re.compile(
-    r"(?:(?:附[件表]?|表)\d+(?:-\d+)*(?:[、．:： ]|\.(?!\d))*|\d+(?:-\d+)*(?:[、．:： ]|\.(?!\d))+)?"
+    r"(?:(?:附[件表]?|表)(?:\d{1,2}(?=20\d\d年|(?!\d|年|\.\d))(?:-\d+)*(?:[、．:： ]|\.(?!\d))*|(?=\d))"
+    r"|\d+(?:-\d+)*(?:[、．:： ]|\.(?!\d))+)?"
     r"(?P<name>.+?)(?:项目)?(?:支出)?绩效目标(?:申报)?表(?:[（(].*[）)])?"
 )
 _NO_NAME = re.compile(
