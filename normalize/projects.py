@@ -51,7 +51,10 @@ _TITLE_NAME = re.compile(
 _NO_NAME = re.compile(
     r"(?:20\d\d年(?:度)?)?.*(?:部门|单位|[市区县省本]级|预算|支出|项目|专项(?:资金|业务经费)(?:总体|整体)?|转移支付|整体|总体|重点)"
 )
-_PARTS_BEHIND = re.compile(r"[^（(]{0,24}\d\s*(?:万元|元|亿元)?\s*[（(](?P<parts>其中.*)[）)]", re.DOTALL)
+#: 30万元（其中：上级资金10万元）: a sum with its parts, no statement of purpose however long.
+_PARTS_BEHIND = re.compile(
+    r"(?:[^\d:：（(]{2,20}[:：])?\s*[\d,，.]+\s*(?:万元|元|亿元)?\s*[（(]\s*(?P<parts>其中.*)[）)]", re.DOTALL
+)
 _PURPOSE = (
     "预算规模及资金用途",
     "资金用途",
@@ -176,9 +179,8 @@ def parts_told(table: LogicalTable, blocks: Sequence[Block], ledger: Ledger) -> 
     for row in table.rows:
         for cell in row.own_cells:
             found = _PARTS_BEHIND.fullmatch(cell.text.strip())
-            project = projects.get(row.row_no, blocks[0].project)
-            if found and cell.text != project.purpose and (cell.row_no, cell.column_no) in ledger.used:
-                yield project, row, found["parts"]
+            if found and (cell.row_no, cell.column_no) in ledger.used:
+                yield projects.get(row.row_no, blocks[0].project), row, found["parts"]
 
 
 class _Labels:
@@ -258,7 +260,8 @@ class _Labels:
     def prose(self, labels: Sequence[str]) -> str | None:
         for label in labels:
             for each in self.fields:
-                if label in (each.label, *each.parents) and len(each.text) > 12:
+                told = len(each.text) > 12 and not _PARTS_BEHIND.fullmatch(each.text.strip())
+                if told and label in (each.label, *each.parents):
                     self.ledger.use(each.cell)
                     return each.text
         return None

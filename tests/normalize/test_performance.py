@@ -128,6 +128,14 @@ def test_the_parts_that_brackets_behind_a_sum_tell_are_quoted_amounts_of_its_row
     assert [(row.project_code, row.amount_yuan) for row in wide["amounts"]] == [("11000026T000002", 10000)]
 
 
+def test_a_part_that_brackets_tell_is_not_held_against_the_budget() -> None:
+    form = FORM.replace("预算数\t100.00", "预算数\t100万元（其中：预算数30万元）")
+    told = records(form).tables
+    assert len([row for row in told["amounts"] if row.amount_yuan == 300000]) == 1
+    found = {each.verdict for each in told["findings"] if each.check_id == "P-03"}
+    assert found == {"pass"}
+
+
 EVALUATED = """2024年度部门决算
 
 某某项目绩效自评表
