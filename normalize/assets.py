@@ -35,6 +35,10 @@ _DATE = re.compile(r"(\d{4})[年.\-/](\d{1,2})[月.\-/](\d{1,2})日?")
 _AS_OF = re.compile(r"截[止至]|时点|日期")
 _BRACKET = re.compile(r"[（(]([^（()）]{1,12})[)）]")
 
+_MEASURE = r"(?:平方米|㎡|m2|[台辆套件个亩栋幢间处宗艘架册部]|公顷)"
+#: 1200平方米, 300万元: a cell that says itself what its number counts.
+_MEASURED = re.compile(rf"([\d,]+(?:\.\d+)?)({_MEASURE}|(?:百万|千|万|亿)?元)")
+
 _WHOLE = re.compile(r"(?:资产)?(?:总额|合计|总计|总值)|(?:国有|固定)?资产(?:总额|合计|总计)(?:\(.*\))?")
 _PART = re.compile(r"其中[:：]?|[(（]\d+[)）]|[①②③④⑤⑥⑦⑧⑨]|\d+[.．]\d+")
 _NUMBERED = re.compile(r"\d{1,2}[、.．)）]|[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]")
@@ -82,7 +86,7 @@ def _item_column(table: LogicalTable) -> LeafColumn | None:
     for column in table.columns:
         leaf = fold(column.path[-1]) if column.path else ""
         texts = [row.text(column.column_no) for row in table.rows]
-        named = sum(bool(text.strip()) and _number(text) is None for text in texts)
+        named = sum(bool(text.strip()) and _measured(text)[0] is None for text in texts)
         if _NO_ITEM.search(leaf):
             if holder is None and named and _HOLDER.search(leaf):
                 holder = column
@@ -122,7 +126,7 @@ def _down(
         label = next((cell for cell in row.own_cells if is_total_label(cell.text)), label)
     quantity: Decimal | None = None
     value: Decimal | None = None
-    quantity_unit = _unit_in_label(label.text)
+    quantity_unit, own_unit = _unit_in_label(label.text), None
     for cell in row.own_cells:
         if not cell.text.strip() or cell is label:
             continue
@@ -132,19 +136,21 @@ def _down(
             quantity_unit = cell.text.strip()
             ledger.use(cell)
             continue
-        number = _number(cell.text)
+        number, measure, money = _measured(cell.text)
         if number is None:
             words = len(cell.text) >= 20 or re.search("[\u4e00-\u9fff]{2}", cell.text)
-            ledger.leave(cell, "not_understood" if re.search(r"\d", cell.text) and not words else "label")
-        elif _QUANTITY.search(leaf) and quantity is None:
-            quantity = rounded(number, 4)
+            label_of = bool(words) and not _holds_numbers(leaf)
+            ledger.leave(cell, "not_understood" if re.search(r"\d", cell.text) and not label_of else "label")
+        elif _QUANTITY.search(leaf) and quantity is None and money is None:
+            quantity, own_unit = rounded(number, 4), measure
             ledger.use(cell)
         elif _PRICE.search(leaf):
             ledger.leave(cell, "label")
         elif (
             (_VALUE.search(leaf) or is_money(leaf))
             and value is None
-            and (unit := _money_unit(column, table.unit))
+            and measure is None
+            and (unit := money or _money_unit(column, table.unit))
             and is_amount(number, unit)
         ):
             value = in_yuan(number, unit)
@@ -162,7 +168,7 @@ def _down(
         item=label.text.strip(),
         level=level_of_item(label.text),
         quantity=quantity,
-        quantity_unit=quantity_unit,
+        quantity_unit=own_unit or quantity_unit,
         value_yuan=value,
         as_of=as_of,
     )
@@ -180,15 +186,17 @@ def _across(
             if not cell.text.strip() or cell is label:
                 continue
             column = table.columns[cell.column_no - 1]
-            number = _number(cell.text)
-            unit = _money_unit(column, table.unit)
+            number, measure, money = _measured(cell.text)
+            unit = money or _money_unit(column, table.unit)
             path = [text for text in column.path if text]
             if len(path) > 1 and is_total_label(path[-1]):
                 path.pop()
             if number is None or not path or re.search("序号|行次|栏次", path[-1]):
-                ledger.leave(cell, "row_number" if number is not None else "label")
+                of_item = any(_holds_numbers(text) or _HEADING_ITEM.search(text) for text in map(fold, path))
+                lost = number is None and of_item and re.search(r"\d", cell.text)
+                ledger.leave(cell, "row_number" if number is not None else "not_understood" if lost else "label")
                 continue
-            counted = _QUANTITY.search(fold(path[-1])) is not None
+            counted = money is None and (measure is not None or _QUANTITY.search(fold(path[-1])) is not None)
             if not counted and (unit is None or not is_amount(number, unit)):
                 ledger.leave(cell, "not_understood")
                 continue
@@ -203,7 +211,7 @@ def _across(
                 item="/".join([*of, *path]),
                 level=0 if whole else min(2, len(path)),
                 quantity=rounded(number, 4) if counted else None,
-                quantity_unit=_unit_in_label(path[-1]),
+                quantity_unit=measure or _unit_in_label(path[-1]),
                 value_yuan=in_yuan(number, unit) if unit is not None and not counted else None,
                 as_of=as_of,
             )
@@ -216,11 +224,7 @@ def _money_unit(column: LeafColumn, table_unit: Unit | None) -> Unit | None:
 def _unit_in_label(label: str) -> str | None:
     """Return the unit of quantity in a label's last brackets, None where they hold money or words."""
     found = [text for text in _BRACKET.findall(label) if find_unit(f"单位:{text}") is None]
-    units = [
-        text
-        for text in found
-        if re.fullmatch(r"平方米|㎡|m2|台|辆|套|件|个|亩|公顷|(?:[台辆套件个][、/,，]?)+", fold(text))
-    ]
+    units = [text for text in found if re.fullmatch(rf"{_MEASURE}|(?:[台辆套件个][、/,，]?)+", fold(text))]
     return units[-1] if units else None
 
 
@@ -232,6 +236,26 @@ def _as_of(table: LogicalTable) -> str | None:
             year, month, day = (int(part) for part in found.groups())
             return f"{year:04d}-{month:02d}-{day:02d}"
     return None
+
+
+def _holds_numbers(leaf: str) -> bool:
+    """Tell whether a column is headed as one of quantities or sums, beside columns that name things."""
+    return bool(_QUANTITY.search(leaf)) or (
+        bool(_VALUE.search(leaf)) and not (_NO_ITEM.search(leaf) or _ITEM.search(leaf))
+    )
+
+
+def _measured(text: str) -> tuple[Decimal | None, str | None, Unit | None]:
+    """Return a cell's number with the measure word or the unit of money that it prints behind it.
+
+    >>> _measured("1200平方米"), _measured("300万元")
+    ((Decimal('1200'), '平方米', None), (Decimal('300'), None, 'ten_thousand_yuan'))
+    """
+    found = _MEASURED.fullmatch(fold(text))
+    if found is None:
+        return _number(text), None, None
+    money = find_unit(f"单位:{found[2]}")
+    return _number(found[1]), None if money else found[2], money
 
 
 def _number(text: str) -> Decimal | None:

@@ -11,6 +11,7 @@ import re
 
 from normalize.codes import names_of, scheme_of
 from normalize.folding import fold
+from normalize.forms import unit_of_label
 from normalize.header_rows import is_column_number_row
 from normalize.leaf_measures import counts_things, is_count, is_money, is_percentage, measures_of
 from normalize.lexicon import is_header_cell
@@ -157,7 +158,7 @@ def _label(row: TableRow, cell: TableCell) -> TableCell | None:
 
 def _unit_left(row: TableRow, cell: TableCell) -> Unit | None:
     for other in row.cells[: cell.column_no - 1]:
-        if unit := find_unit(other.text):
+        if unit := unit_of_label(other.text):
             return unit
     return None
 

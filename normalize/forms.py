@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from normalize.folding import fold
 from normalize.lexicon import is_form_label
 from normalize.money import Unit, find_unit
-from normalize.tables import LogicalTable, TableCell, TableRow
+from normalize.tables import TableCell, TableRow
 
 _LABEL_END = re.compile(
-    r".{1,14}(?:名称|编码|代码|单位|部门|资金|总额|拨款|目标|日期|时间|年度|类别|性质|属性|负责人|电话|期限|周期|依据|概况|概述|用途|情况|安排|预算数|预算|金额|支出|合计|小计)"
+    r".{1,14}(?:名称|编码|代码|单位|部门|资金|总额|拨款|目标|日期|时间|年度|类别|性质|属性|负责人|电话|期限|周期|依据|概况|概述|用途|情况|安排|预算数|预算|(?:申请|安排|执行)数|金额|支出|合计|小计)"
 )
 _LABEL_LENGTH = 16
 """Longest text, in characters, that can label a field."""
@@ -97,10 +97,31 @@ _SERIAL = re.compile(r"\d{1,2}$")
 _SUM = re.compile(r"[\d,]+(?:\.\d+)?(?:万元|元)?(?:\(其中.*\))?")
 
 
-def unit_of_head(table: LogicalTable) -> Unit | None:
-    """Return the unit that a label in the head of a form states (项目资金（万元）), None for other tables."""
-    labels = (cell.text for row in table.rows[: table.head_rows] for cell in row.own_cells)
-    return next((unit for text in labels if len(text) <= _LABEL_LENGTH and (unit := find_unit(text))), None)
+#: What the money of a project is called, beside prices, rates and values of things.
+_OF_SUMS = re.compile(r"资金|预算|总额|金额|经费|支出|投资|拨款|执行数|合计|单位")
+#: 补助标准（元）: a rate is printed in a unit of its own.
+_RATE = re.compile(r"标准|单价|[人户日月年]均|平均|每")
+
+
+def unit_of_label(label: str) -> Unit | None:
+    """Return the unit a label states for the sums beside and below it; that of a rate holds for the rate alone.
+
+    >>> unit_of_label("项目资金（万元）"), unit_of_label("补助标准（元）")
+    ('ten_thousand_yuan', None)
+    """
+    return None if _RATE.search(label) else find_unit(label)
+
+
+def unit_of_head(rows: Iterable[TableRow]) -> Unit | None:
+    """Return the unit the labels in the head of a form state (项目资金（万元）); None where they state several."""
+    sums: set[Unit] = set()
+    others: set[Unit] = set()
+    for cell in (cell for row in rows for cell in row.own_cells):
+        bare = bare_label(cell.text)
+        if len(bare) <= _LABEL_LENGTH and (unit := unit_of_label(cell.text)):
+            (sums if _OF_SUMS.search(bare) else others).add(unit)
+    stated = sums or others
+    return stated.pop() if len(stated) == 1 else None
 
 
 def bare_label(text: str) -> str:

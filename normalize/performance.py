@@ -66,11 +66,12 @@ def evaluated_project(table: LogicalTable, *, document_id: str, project_no: int,
     """
     if not table.head_rows or not has_indicators(roles_of(table.columns)):
         return []
-    project = form_project(table, document_id=document_id, project_no=project_no, ledger=ledger)
+    told = Ledger()
+    project = form_project(table, document_id=document_id, project_no=project_no, ledger=told, with_money=False)
     if project.project_name is None:
         return []
-    told = replace(project, budget_yuan=None, fiscal_yuan=None, other_yuan=None)
-    return [Block(told, list(table.rows[table.head_rows :]))]
+    ledger.used |= told.used
+    return [Block(project, list(table.rows[table.head_rows :]))]
 
 
 def indicators_of(

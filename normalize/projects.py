@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from normalize.codes import split_code
 from normalize.folding import fold
-from normalize.forms import Field, head_fields
+from normalize.forms import Field, head_fields, unit_of_head, unit_of_label
 from normalize.money import AmountError, Unit, find_unit, in_yuan, is_amount, is_number, parse_number
 from normalize.schema import Project
 from normalize.tables import Ledger, LogicalTable, TableCell, TableRow
@@ -28,6 +28,7 @@ _BUDGET = ("预算数", "年度资金总额", "年度资金申请总额", "本�
 _ANY_BUDGET = re.compile(
     r"(?:部门|项目|单位|本?年度?|当年|本次|申请|申报)*(?:预算|资金)(?:申请|安排)?(?:金额|总额|数|总数)"
 )
+_APPLIED = re.compile(r"申请|申报")
 _FISCAL = re.compile(r"(?:其中:?)?(?:当年|本年)?财政(?:性)?(?:拨款|资金)|(?:其中:?)?一般公共预算(?:拨款)?")
 #: Fiscal money by the level that gives it, where no label names all of it.
 _FISCAL_LEVEL = re.compile(r"(?:其中:?)?(?:中央|省级?|市级|区级|县级|区县级?|地方|本级)财政(?:资金|拨款|补助)?")
@@ -40,13 +41,19 @@ _NAMES = ("项目名称", "项目名称及编码", "项目编码及名称", "专
 _UNITS = ("实施单位", "项目单位", "项目实施单位", "项目执行单位", "项目承担单位", "预算单位", "申报单位", "填报单位", "实施主体", "主管部门及代码", "主管部门", "市级主管部门", "省级主管部门",
           "项目主管部门", "资金主管部门", "主管预算部门", "预算主管部门", "业务主管部门", "主管单位", "单位名称", "部门名称")  # fmt: skip
 #: 某某工程项目绩效目标表: a form that has no label for it prints its project in the title. A number before it is the
-#: form's where 附 or 表 or a mark says so (附件3某某, 9、某某); a name may begin with one (12345热线, 2026年某某).
+#: form's where 附 or 表 or a mark says so (附件3某某, 9、某某); a name may begin with one (12345热线, 2026年某某), also
+#: behind 附: no form has a number of three digits.
 _TITLE_NAME = re.compile(
-    r"(?:(?:附[件表]?|表)\d+(?:-\d+)*(?:[、．:： ]|\.(?!\d))*|\d+(?:-\d+)*(?:[、．:： ]|\.(?!\d))+)?"
+    r"(?:(?:附[件表]?|表)(?:\d{1,2}(?=20\d\d年|(?!\d|年|\.\d))(?:-\d+)*(?:[、．:： ]|\.(?!\d))*|(?=\d))"
+    r"|\d+(?:-\d+)*(?:[、．:： ]|\.(?!\d))+)?"
     r"(?P<name>.+?)(?:项目)?(?:支出)?绩效目标(?:申报)?表(?:[（(].*[）)])?"
 )
 _NO_NAME = re.compile(
     r"(?:20\d\d年(?:度)?)?.*(?:部门|单位|[市区县省本]级|预算|支出|项目|专项(?:资金|业务经费)(?:总体|整体)?|转移支付|整体|总体|重点)"
+)
+#: 30万元（其中：上级资金10万元）: a sum with its parts, no statement of purpose however long.
+_PARTS_BEHIND = re.compile(
+    r"(?:[^\d:：（(]{2,20}[:：])?\s*[\d,，.]+\s*(?:万元|元|亿元)?\s*[（(]\s*(?P<parts>其中.*)[）)]", re.DOTALL
 )
 _PURPOSE = (
     "预算规模及资金用途",
@@ -98,12 +105,13 @@ def body_above(table: LogicalTable) -> Body:
     return Body()
 
 
-def form_project(table: LogicalTable, *, document_id: str, project_no: int, ledger: Ledger) -> Project:
-    """Return the project a form describes, read from the labels of its head."""
+def form_project(
+    table: LogicalTable, *, document_id: str, project_no: int, ledger: Ledger, with_money: bool = True
+) -> Project:
+    """Return the project a form describes, read from the labels of its head; without its sums where others take them."""
     fields = head_fields(_head(table))
     body = body_above(table)
-    unit = _form_unit(table, fields)
-    by_label = _Labels(fields, ledger)
+    by_label = _Labels(fields, unit_of_head(_head(table)) or table.unit, ledger)
     code = by_label.text(("项目编码", "项目编号", "项目代码"))
     name = by_label.text(_NAMES)
     if name is None and not by_label.has(_NAMES):
@@ -111,7 +119,7 @@ def form_project(table: LogicalTable, *, document_id: str, project_no: int, ledg
     if name and not code and (split := CODED_NAME.fullmatch(name)):
         code, name = split["code"], split["name"]
     unit_code, unit_name = coded_unit(by_label.text(_UNITS)) if body.name is None else (body.code, body.name)
-    fiscal = by_label.amount(_FISCAL, unit)
+    fiscal = by_label.fiscal() if with_money else None
     return Project(
         document_id=document_id,
         project_no=project_no,
@@ -122,9 +130,9 @@ def form_project(table: LogicalTable, *, document_id: str, project_no: int, ledg
         project_name=name,
         unit_code=unit_code,
         unit_name=unit_name,
-        budget_yuan=by_label.budget(unit),
-        fiscal_yuan=fiscal if fiscal is not None else by_label.sum(_FISCAL_LEVEL, unit),
-        other_yuan=by_label.amount(_OTHER, unit),
+        budget_yuan=by_label.budget() if with_money else None,
+        fiscal_yuan=fiscal,
+        other_yuan=by_label.amount(_OTHER) if with_money else None,
         purpose=by_label.prose(_PURPOSE),
         goals=by_label.goals(),
     )
@@ -138,15 +146,6 @@ def _name_in_title(title: str | None) -> str | None:
 def _head(table: LogicalTable) -> Sequence[TableRow]:
     has_header = any(column.path for column in table.columns)
     return table.rows[: table.head_rows] if has_header else table.rows
-
-
-def _form_unit(table: LogicalTable, fields: Sequence[Field]) -> Unit | None:
-    """Return the unit a label of the head states (项目资金（元）), else the table's."""
-    for each in fields:
-        for label in (each.label, *each.parents):
-            if unit := find_unit(label):
-                return unit
-    return table.unit
 
 
 def coded_unit(text: str | None) -> tuple[str | None, str | None]:
@@ -174,11 +173,22 @@ def amount_of(cell: TableCell, unit: Unit | None, ledger: Ledger) -> Decimal | N
     return in_yuan(printed.value, counted)
 
 
+def parts_told(table: LogicalTable, blocks: Sequence[Block], ledger: Ledger) -> Iterator[tuple[Project, TableRow, str]]:
+    """Yield what brackets behind the published sums tell of their parts: 30万元（其中：上级资金10万元）."""
+    projects = {row.row_no: block.project for block in blocks for row in block.rows}
+    for row in table.rows:
+        for cell in row.own_cells:
+            found = _PARTS_BEHIND.fullmatch(cell.text.strip())
+            if found and (cell.row_no, cell.column_no) in ledger.used:
+                yield projects.get(row.row_no, blocks[0].project), row, found["parts"]
+
+
 class _Labels:
     """Fields of a form's head, asked by label."""
 
-    def __init__(self, fields: Sequence[Field], ledger: Ledger) -> None:
+    def __init__(self, fields: Sequence[Field], unit: Unit | None, ledger: Ledger) -> None:
         self.fields = fields
+        self.unit = unit
         self.ledger = ledger
 
     @property
@@ -201,15 +211,21 @@ class _Labels:
                     return each.text
         return None
 
-    def budget(self, unit: Unit | None) -> Decimal | None:
+    def _yuan(self, each: Field) -> Decimal | None:
+        """Return the amount of a field in the unit its nearest label states, else in the form's."""
+        labels = (*each.parents, each.label)
+        own = next((unit for label in reversed(labels) if (unit := unit_of_label(label))), None)
+        return amount_of(each.cell, own or self.unit, self.ledger)
+
+    def budget(self) -> Decimal | None:
         for label in _BUDGET:
             named = [each for each in self.fields if re.sub(r"\([^()]*\)", "", each.label) == label]
             if len({each.row.row_no for each in named if is_number(each.text)}) > 1:  # a list of what it is spent on
                 named = self._sums_under(label) + named
             for each in named:
-                if (value := amount_of(each.cell, unit, self.ledger)) is not None:
+                if (value := self._yuan(each)) is not None:
                     return value
-        return self.amount(_ANY_BUDGET, unit)
+        return self.amount(_ANY_BUDGET)
 
     def _sums_under(self, label: str) -> list[Field]:
         """Return the fields of 合计 in the rows below a label."""
@@ -220,26 +236,32 @@ class _Labels:
             and any(re.sub(r"\([^()]*\)", "", above) == label for above in each.parents)
         ]
 
-    def amount(self, pattern: re.Pattern[str], unit: Unit | None) -> Decimal | None:
-        values = [
-            value
-            for each in self.fields
-            if pattern.fullmatch(re.sub(r"\((?:单位:)?(?:万元|元)\)", "", each.label))
-            and (value := amount_of(each.cell, unit, self.ledger)) is not None
+    def amount(self, pattern: re.Pattern[str]) -> Decimal | None:
+        """Return the one amount among the fields whose labels match that tells the year's money."""
+        found = [
+            each for each in self.fields if pattern.fullmatch(re.sub(r"\((?:单位:)?(?:万元|元)\)", "", each.label))
         ]
-        # A form with sums for the whole project and for the year prints the year's last.
-        return values[-1] if values else None
+        # A form with sums for the whole project and for the year prints the year's last; what was granted goes before
+        # what was applied for.
+        found.sort(key=lambda each: not _APPLIED.search(each.label))
+        return next((value for each in reversed(found) if (value := self._yuan(each)) is not None), None)
 
-    def sum(self, pattern: re.Pattern[str], unit: Unit | None) -> Decimal | None:
+    def fiscal(self) -> Decimal | None:
+        """Return the fiscal money, or what each level of government gives where no label names all of it."""
+        whole = self.amount(_FISCAL)
+        return whole if whole is not None else self.sum(_FISCAL_LEVEL)
+
+    def sum(self, pattern: re.Pattern[str]) -> Decimal | None:
         """Return the sum of the fields whose labels match; None where none prints an amount."""
         found = [each for each in self.fields if pattern.fullmatch(each.label)]
-        values = [value for each in found if (value := amount_of(each.cell, unit, self.ledger)) is not None]
+        values = [value for each in found if (value := self._yuan(each)) is not None]
         return sum(values[1:], values[0]) if values else None
 
     def prose(self, labels: Sequence[str]) -> str | None:
         for label in labels:
             for each in self.fields:
-                if label in (each.label, *each.parents) and len(each.text) > 12:
+                told = len(each.text) > 12 and not _PARTS_BEHIND.fullmatch(each.text.strip())
+                if told and label in (each.label, *each.parents):
                     self.ledger.use(each.cell)
                     return each.text
         return None
@@ -262,7 +284,7 @@ class _Labels:
                         boxes.append(each)
             if told:
                 first = next(iter(told))
-                numbered = [name for name in told if re.fullmatch(rf"{label}\d{{1,2}}", name)]
+                numbered = [name for name in told if re.fullmatch(re.escape(label) + r"\d{1,2}", name)]
                 taken = [each for name in (numbered if first in numbered else [first]) for each in told[name]]
                 for each in taken:
                     self.ledger.use(each.cell)

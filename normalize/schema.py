@@ -335,7 +335,7 @@ class Institution(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Amount(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A sum of money quoted in prose or in a statement of purpose."""
+    """A sum of money quoted in prose, in a statement of purpose or in brackets behind a project's sum."""
 
     document_id: DocumentId
     amount_no: Annotated[int, Of("金额序号", "Quoted amounts of the document from 1.")]

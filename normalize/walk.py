@@ -31,16 +31,16 @@ from normalize.money import Unit, is_number
 from normalize.performance import evaluated_project, indicators_of, projects_of
 from normalize.procurement import procurement_of
 from normalize.project_lists import listed_projects
-from normalize.projects import Block
+from normalize.projects import Block, parts_told
 from normalize.prose import PlacedParagraph, ProseParagraph, join_prose
 from normalize.quotes import Place, amounts_in, quoted_amounts
 from normalize.records import Records
 from normalize.row_keys import RowKey
-from normalize.schema import Cell, CellPart, Coverage, Document, Table
+from normalize.schema import Cell, CellPart, Coverage, Document, Project, Table
 from normalize.seams import seams_of
 from normalize.sections import outline_of, sections_of
 from normalize.spending_plan import plan_cells, spending_plan_of
-from normalize.tables import Ledger, LogicalTable, Part, TableCell
+from normalize.tables import Ledger, LogicalTable, Part, TableCell, TableRow
 
 
 def normalize_document(extracted: Extracted) -> Records:
@@ -74,9 +74,14 @@ class _Walk:
         self.identity: Identity = identify(self.prose, captions, stated=stated, metadata_title=extracted.metadata_title)
         unit = _usual_unit(each.table for each in assembled)
         self.readings: list[_Reading] = []
+        self.parts: list[tuple[Project, TableRow, str]] = []
         borrowed: set[int] = set()
         for each, one in zip(chains, assembled, strict=True):
-            table = one.table if one.table.unit else replace(one.table, unit=unit_of_head(one.table))
+            table = (
+                one.table
+                if one.table.unit
+                else replace(one.table, unit=unit_of_head(one.table.rows[: one.table.head_rows]))
+            )
             if table.unit is None and each.pieces[0].placed.under and self.readings:
                 above = self.readings[-1].table
                 table = replace(table, unit=above.unit)
@@ -138,6 +143,8 @@ class _Walk:
             table, ledger = reading.table, reading.ledger
             blocks = self._projects(reading)
             rows["projects"].extend(block.project for block in blocks)
+            if blocks:
+                self.parts.extend(parts_told(table, blocks, ledger))
             for block in blocks:
                 rows["indicators"].extend(
                     indicators_of(table, block.rows, block.project, document_id=self.document_id, ledger=ledger)
@@ -168,15 +175,16 @@ class _Walk:
         rows["glossary"] = list(glossary_of(outline_of(self.prose), document_id=self.document_id))
         year = self.identity.fiscal_year
         amounts = quoted_amounts(outline_of(self.prose), document_id=self.document_id, fiscal_year=year)
-        for project in rows["projects"]:
-            if project.purpose:
-                place = Place(
-                    table_no=project.table_no, row_no=project.row_no, project_code=project.project_code,
-                    pages=tuple(project.pages),
-                )  # fmt: skip
-                amounts += amounts_in(
-                    project.purpose, place, document_id=self.document_id, fiscal_year=year, first_no=len(amounts) + 1
-                )
+        quoting = [(each, each.row_no, each.pages, each.purpose) for each in rows["projects"] if each.purpose] + [
+            (each, row.row_no, row.pages, text) for each, row, text in self.parts
+        ]
+        for project, row_no, pages, text in quoting:
+            place = Place(
+                table_no=project.table_no, row_no=row_no, project_code=project.project_code, pages=tuple(pages)
+            )
+            amounts += amounts_in(
+                text, place, document_id=self.document_id, fiscal_year=year, first_no=len(amounts) + 1
+            )
         rows["amounts"] = list(amounts)
 
     def _ledger(self) -> None:

@@ -61,6 +61,9 @@ def _sources(each: Project) -> Iterator[Identity]:
 def _purpose(each: Project, amounts: Sequence[Amount], unit: Unit) -> Iterator[Identity]:
     if each.budget_yuan is None:
         return
+    # Brackets behind the sum tell its parts; the purpose alone states it again.
+    purpose = fold(each.purpose or "")
+    amounts = [amount for amount in amounts if fold(amount.sentence) in purpose]
     for amount in amounts:
         if amount.direction is None and _BUDGET_WORDS.match(fold(amount.subject or "")):
             yield Identity(

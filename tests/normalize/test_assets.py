@@ -149,3 +149,55 @@ def test_numbers_of_rows_may_stand_below_the_word_for_numbers_of_columns(read_pa
         ("（一）车辆数合计（台、辆）", 3),
         ("3.机要通信用车", 3),
     ]
+
+
+@pytest.fixture
+def left(table):
+    def run(text, **options):
+        ledger = Ledger()
+        assets_of(table(text, **options), document_id="d", ledger=ledger)
+        return ledger.set_aside
+
+    return run
+
+
+def test_numbers_with_their_measure_behind_them_are_quantities_and_values(assets):
+    rows = assets(
+        """
+        项目 | 数量 | 价值
+        ---
+        1、房屋 | 1200平方米 | 300万元
+        2、车辆 | 5辆 | 96.67
+        """,
+        unit="yuan",
+    )
+    assert [(row.quantity, row.quantity_unit, row.value_yuan) for row in rows] == [
+        (Decimal(1200), "平方米", Decimal("3000000.00")),
+        (Decimal(5), "辆", Decimal("96.67")),
+    ]
+
+
+def test_a_number_among_words_is_not_understood_where_quantities_and_values_stand(left):
+    aside = left(
+        """
+        资产名称 | 规格 | 数量 | 价值
+        ---
+        房屋 | 2层办公楼 | 1200平方米（含地下） | 约300万元左右
+        """
+    )
+    assert aside == {(1, 2): "label", (1, 3): "not_understood", (1, 4): "not_understood"}
+
+
+def test_items_across_the_page_may_print_their_measure(assets, left):
+    text = """
+        资产总额 | 房屋 | 车辆 | 对外投资
+        ---
+        100万元 | 50平方米 | 3辆 | 约10万元
+        """
+    rows = assets(text, unit="yuan")
+    assert [(row.item, row.quantity, row.quantity_unit, row.value_yuan) for row in rows] == [
+        ("资产总额", None, None, Decimal("1000000.00")),
+        ("房屋", Decimal(50), "平方米", None),
+        ("车辆", Decimal(3), "辆", None),
+    ]
+    assert left(text) == {(1, 4): "not_understood"}

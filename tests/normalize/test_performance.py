@@ -114,6 +114,28 @@ def test_a_blank_line_of_a_form_is_no_indicator(table: Callable[..., LogicalTabl
     assert len(told.tables["indicators"]) == 2
 
 
+def test_the_parts_that_brackets_behind_a_sum_tell_are_quoted_amounts_of_its_row() -> None:
+    form = FORM.replace(
+        "预算规模及资金用途\t预算数\t100.00\t其中：财政资金\t80.00\t其他资金\t20.00",
+        "预算资金\t100万元（其中：上级资金10万元）\t\t\t\t\t",
+    )
+    told = records(form).tables
+    assert [row.budget_yuan for row in told["projects"]] == [1000000]
+    assert [
+        (row.subject, row.amount_yuan, row.row_no) for row in told["amounts"] if row.table_no and row.row_no == 2
+    ] == [("上级资金", 100000, 2)]
+    wide = records(WIDE.replace("3.00\t3.00", "3万元（其中：市级1万元）\t3.00")).tables
+    assert [(row.project_code, row.amount_yuan) for row in wide["amounts"]] == [("11000026T000002", 10000)]
+
+
+def test_a_part_that_brackets_tell_is_not_held_against_the_budget() -> None:
+    form = FORM.replace("预算数\t100.00", "预算数\t100万元（其中：预算数30万元）")
+    told = records(form).tables
+    assert len([row for row in told["amounts"] if row.amount_yuan == 300000]) == 1
+    found = {each.verdict for each in told["findings"] if each.check_id == "P-03"}
+    assert found == {"pass"}
+
+
 EVALUATED = """2024年度部门决算
 
 某某项目绩效自评表
@@ -141,6 +163,13 @@ def test_an_evaluated_project_is_named_and_its_money_left_to_the_lines() -> None
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("sums", ["预算资金\t30万元（其中：上级资金10万元）\t\t\t\t", "年度资金总额：30万元\t\t\t\t\t"])
+def test_a_sum_of_an_evaluated_project_that_no_line_takes_is_set_aside(sums: str) -> None:
+    told = records(EVALUATED.replace("主管部门", f"{sums}\n主管部门")).tables
+    assert not [row for row in told["lines"] if "30万元" in row.amount_text]
+    assert [row.reason for row in told["set_aside"] if "30万元" in row.text] == ["label"]
+
+
 def test_a_form_that_states_its_unit_in_a_label_borrows_none_from_other_tables() -> None:
     budget = "项目支出预算表\n\n单位：元\n\n项目名称\t预算数\n会议费\t10.00\n合计\t10.00\n"
     form = EVALUATED.partition("单位：万元\n\n")
@@ -148,3 +177,10 @@ def test_a_form_that_states_its_unit_in_a_label_borrows_none_from_other_tables()
     assert [table.unit for table in told["tables"]] == ["yuan", "ten_thousand_yuan"]
     assert next(row.amount_yuan for row in told["lines"] if row.table_no == 2) == 100000
     assert "D-05" not in {each.check_id for each in told["findings"] if each.verdict == "fail"}
+
+
+def test_a_rate_among_the_labels_says_nothing_of_the_unit_of_the_sums() -> None:
+    rate = EVALUATED.replace("单位：万元\n\n", "").replace("项目资金\t\t", "补助标准（元）\t5\t\t\t\t\n项目资金\t\t")
+    told = records(rate.replace("年初预算数", "年初预算数（万元）")).tables
+    assert [table.unit for table in told["tables"]] == ["ten_thousand_yuan"]
+    assert next(row.amount_yuan for row in told["lines"] if row.amount_text == "10.00") == 100000

@@ -65,6 +65,35 @@ def test_a_form_takes_its_money_in_the_unit_of_its_label(form):
     assert project.goals == "保障系统稳定运行，提高服务水平。"
 
 
+def test_sums_of_a_form_that_states_several_units_are_each_in_their_own(form):
+    project, _, _ = form(
+        """
+        项目名称 | 某某项目 | 补助标准（元） | 500
+        年度资金总额（万元） | 30.00 | 其中：财政拨款（元） | 200000.00
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 检查次数 | ≥5次
+        """,
+        2,
+        unit=None,
+    )
+    assert money(project) == (Decimal("300000.00"), Decimal("200000.00"), None)
+
+
+def test_the_sum_granted_is_taken_before_the_one_applied_for_and_alone(form):
+    project, _, ledger = form(
+        """
+        项目名称 | 某某项目 | < | <
+        部门预算金额 | 100.00 | 本年度预算申请数 | 80.00
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 检查次数 | ≥5次
+        """,
+        2,
+    )
+    assert project.budget_yuan == Decimal("1000000.00")
+    assert (2, 2) in ledger.used
+    assert (2, 4) not in ledger.used
+
+
 def test_the_label_of_the_block_is_no_indicator(form):
     _, found, _ = form(NATIONAL, 6)
     assert [(each.level1, each.level2, each.level3, each.target_unit) for each in found] == [
@@ -154,6 +183,20 @@ def test_goals_that_nobody_filled_in_are_none(form):
     assert project.goals is None
 
 
+@pytest.mark.parametrize("label", ["*年度目标", "(年度目标", "年度[目标"])
+def test_marks_in_the_label_of_the_goals_are_plain_text(form, label):
+    project, _, _ = form(
+        f"""
+        项目名称 | 某某项目 | < | <
+        {label} | 完成全年的检查工作。 | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 检查次数 | ≥5次
+        """,
+        2,
+    )
+    assert project.goals == "完成全年的检查工作。"
+
+
 def test_fiscal_money_of_several_levels_is_one_sum(form):
     project, _, _ = form(
         """
@@ -193,6 +236,11 @@ def test_a_printed_zero_of_fiscal_money_is_zero(form):
         ("附件2-1：某某工程绩效目标表", "某某工程"),
         ("附表3某某工程绩效目标表", "某某工程"),
         ("12345热线平台项目绩效目标表", "12345热线平台"),
+        ("附12345热线平台项目绩效目标表", "12345热线平台"),
+        ("附2026年某某活动经费绩效目标表", "2026年某某活动经费"),
+        ("附件12026年某某活动经费绩效目标表", "2026年某某活动经费"),
+        ("附件12：2026年某某活动经费绩效目标表", "2026年某某活动经费"),
+        ("附1.5公里道路建设绩效目标表", "1.5公里道路建设"),
         ("1.5公里道路建设绩效目标表", "1.5公里道路建设"),
         ("2026年某某活动经费绩效目标表", "2026年某某活动经费"),
         ("2026年市级重点专项资金绩效目标表（一级项目）", None),

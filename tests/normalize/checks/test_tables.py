@@ -354,8 +354,8 @@ def test_one_column_that_adds_up_shows_of_which_rows_a_total_is_made() -> None:
 
 def test_money_stated_in_the_purpose_is_that_of_the_form() -> None:
     for fiscal, expected in (("150", ["pass", "pass"]), ("140", ["fail", "pass"]), (None, ["pass"])):
-        into = a_project()
         sentence = "预算数150万元，其中：财政资金140万元。"
+        into = a_project(purpose=sentence)
         quoted(into, ("预算数", "150", "budget", None, None), sentence=sentence)
         if fiscal is not None:
             quoted(into, ("财政资金", fiscal, None, 1, None), sentence=sentence)
