@@ -25,6 +25,9 @@ _FEWEST = 3
 _Seam: TypeAlias = Literal["apart", "joined", "open"]
 """What a column of sums says of a seam: one number ends and another begins, one goes on, or either."""
 
+_Edges: TypeAlias = tuple[list[Draft], list[Draft]]
+"""For each column what covers it in the first row of a page, and in the last."""
+
 _Part = tuple[int, Draft]
 """Number of the piece, and the cell that stands at its beginning, its end or all the way down."""
 
@@ -40,28 +43,52 @@ def ends_at_seams(pieces: Sequence[DraftPiece], column_count: int) -> frozenset[
     found: set[tuple[int, int]] = set()
     if len(pieces) < _FEWEST:
         return frozenset()
-    sums = [column for column in range(column_count) if _holds_sums(pieces, column)]
-    seams = [_seam_of_sums(pieces, number, sums[0]) for number in range(len(pieces))] if sums else None
-    for column in range(column_count):
-        for run in _runs(pieces, column):
-            labelled = seams is not None and column < sums[0]
-            found.update((number, column) for number in _ends(run, seams if labelled else None))
+    edges = [_edges(piece) for piece in pieces]
+    anew = [bool(number and piece.piece.header_rows) for number, piece in enumerate(pieces)]
+    doubtful = [
+        (column, run) for column in range(column_count) for run in _runs(edges, anew, column) if _is_doubtful(run)
+    ]
+    if not doubtful:
+        return frozenset()
+    sums = next((column for column in range(column_count) if _holds_sums(pieces, column)), None)
+    seams = [_seam_of_sums(edges, number, sums) for number in range(len(pieces))] if sums is not None else None
+    for column, run in doubtful:
+        is_label = sums is not None and column < sums
+        found.update((number, column) for number in _ends(run, seams if is_label else None))
     return frozenset(found)
+
+
+def _edges(piece: DraftPiece) -> _Edges | None:
+    """Return what covers each column in the first and in the last row of data; None without data."""
+    rows = piece.piece.data_rows
+    return (piece.covering(rows[0]), piece.covering(rows[-1])) if rows else None
+
+
+def _is_doubtful(run: Sequence[_Part]) -> bool:
+    """Tell whether a page between two labels shows a blank."""
+    labels = [at for at, (_, draft) in enumerate(run) if draft.text]
+    return len(labels) > 1 and labels[-1] - labels[0] >= len(labels)
 
 
 def _holds_sums(pieces: Sequence[DraftPiece], column: int) -> bool:
     """Tell whether a column prints numbers alone, some in a cell over several rows: sums beside their parts."""
-    drafts = [draft for piece in pieces for row in piece.piece.data_rows if (draft := piece.covering(row)[column]).text]
-    return bool(drafts) and all(is_number(draft.text) for draft in drafts) and any(draft.spans for draft in drafts)
+    spans = False
+    for piece in pieces:
+        for row in piece.piece.data_rows:
+            draft = piece.covering(row)[column]
+            if draft.text and not is_number(draft.text):
+                return False
+            spans = spans or bool(draft.text and draft.spans)
+    return spans
 
 
-def _seam_of_sums(pieces: Sequence[DraftPiece], number: int, column: int) -> _Seam:
+def _seam_of_sums(edges: Sequence[_Edges | None], number: int, column: int) -> _Seam:
     """Tell whether the sum of a column ends before a piece; a cell without its number has it on another page."""
-    rows, rows_before = pieces[number].piece.data_rows, pieces[number - 1].piece.data_rows if number else ()
-    if not rows or not rows_before:
+    before, after = edges[number - 1] if number else None, edges[number]
+    if before is None or after is None:
         return "open"
-    above, upper = (pieces[number - 1].covering(row)[column] for row in (rows_before[0], rows_before[-1]))
-    lower, below = (pieces[number].covering(row)[column] for row in (rows[0], rows[-1]))
+    above, upper = (row[column] for row in before)
+    lower, below = (row[column] for row in after)
     if upper.text and lower.text:
         return "apart"
     if (not upper.text and upper is not above) or (not lower.text and lower is not below):
@@ -69,16 +96,18 @@ def _seam_of_sums(pieces: Sequence[DraftPiece], number: int, column: int) -> _Se
     return "open"
 
 
-def _runs(pieces: Sequence[DraftPiece], column: int) -> Iterator[list[_Part]]:
-    """Yield the cells of a column that meet at page ends: the last of a page, those that fill one, the first of one."""
+def _runs(edges: Sequence[_Edges | None], anew: Sequence[bool], column: int) -> Iterator[list[_Part]]:
+    """Yield the cells of a column that meet at page ends: the last of a page, those that fill one, the first of one.
+
+    `anew`: which pieces begin below a header of their own.
+    """
     run: list[_Part] = []
-    for number, piece in enumerate(pieces):
-        rows = piece.piece.data_rows
-        if not rows or (number and piece.piece.header_rows):
+    for number, edge in enumerate(edges):
+        if edge is None or anew[number]:
             yield run
             run = []
-        if rows:
-            first, last = (piece.covering(row)[column] for row in (rows[0], rows[-1]))
+        if edge is not None:
+            first, last = edge[0][column], edge[1][column]
             run.append((number, first))
             if first is not last:
                 yield run

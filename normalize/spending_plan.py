@@ -43,7 +43,8 @@ def plan_cells(table: LogicalTable) -> list[PlanCell]:
 
 
 def _is_labelled(row: TableRow) -> bool:
-    return _LABEL.search(fold(next((cell.text for cell in row.cells if cell.text), ""))) is not None
+    label = next((cell.text for cell in row.cells if cell.text), "")
+    return ("支" in label or "款" in label) and _LABEL.search(fold(label)) is not None
 
 
 def _once(row: TableRow) -> list[TableCell]:

@@ -21,7 +21,7 @@ import msgspec
 from normalize.columns import Column, columns_of
 
 #: First characters that make Excel, LibreOffice or WPS read a field as a formula, or drop to one behind them.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA_STARTS = frozenset("=+-@\t\r\n")
 
 #: A printed number is no formula, signed or not: amount_text "-1,234.56" stays itself.
 _PRINTED_NUMBER = re.compile(r"[-+]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?")
@@ -33,7 +33,7 @@ def safe_text(text: str) -> str:
     >>> safe_text("=1+1"), safe_text("-1,234.56"), safe_text("教育支出")
     ("'=1+1", '-1,234.56', '教育支出')
     """
-    if text.startswith(_FORMULA_STARTS) and not _PRINTED_NUMBER.fullmatch(text):
+    if text[:1] in _FORMULA_STARTS and not _PRINTED_NUMBER.fullmatch(text):
         return "'" + text
     return text
 
@@ -51,8 +51,11 @@ def _writer_of(column: Column) -> Callable[[Any], str]:
     return _as_json
 
 
+_ENCODE = msgspec.json.Encoder().encode
+
+
 def _as_json(value: Any) -> str:
-    return msgspec.json.encode(value).decode()
+    return _ENCODE(value).decode()
 
 
 class SpreadsheetWriter:

@@ -181,7 +181,10 @@ def measure_characters(text_page: Handle, count: int) -> Measured:
 
 def _near(values: Floats) -> Floats:
     """Return the numbers within reach; what is no number is 0."""
-    return np.clip(np.nan_to_num(values.astype(np.float64), posinf=_FAR, neginf=-_FAR), -_FAR, _FAR)
+    near = values.astype(np.float64)
+    if np.abs(near).max(initial=0.0) <= _FAR:
+        return near
+    return np.clip(np.nan_to_num(near, posinf=_FAR, neginf=-_FAR), -_FAR, _FAR)
 
 
 def _codes(text_page: Handle, count: int) -> Ints:
