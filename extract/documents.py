@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from extract.collecting import rarely_collecting
 from extract.engines import Engine
 from extract.errors import EmptySourceError, EncryptedSourceError, UnsupportedSourceError
 from extract.pdf.opening import metadata_title, opened, page_count
@@ -37,6 +38,7 @@ class OpenSource:
     """In order, once."""
 
 
+@rarely_collecting()
 def read(
     path: Path, *, name: str, engine: Engine = "auto", on_page: Callable[[int, int], None] | None = None
 ) -> Extracted:
@@ -88,6 +90,7 @@ def open_source(path: Path, *, name: str, engine: Engine = "auto") -> Iterator[O
         raise UnsupportedSourceError(_no_reader(kind))
 
 
+@rarely_collecting()
 def reread(path: Path, page_numbers: Sequence[int], engine: Engine) -> list[Page]:
     """Return another engine's reading of some pages (numbered from 1) of a PDF.
 

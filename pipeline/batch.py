@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from pipeline.collecting import rarely_collecting
+from extract.collecting import rarely_collecting
 from pipeline.executor import Limits, Loss, run_apart, run_here
 from pipeline.ledger import Ledger
 from pipeline.progress import Progress

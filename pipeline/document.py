@@ -8,11 +8,11 @@ from functools import partial
 
 import msgspec
 
+from extract.collecting import rarely_collecting
 from extract.documents import read, reread
 from extract.errors import SourceError
 from extract.records import Extracted
 from normalize.walk import normalize_document
-from pipeline.collecting import rarely_collecting
 from pipeline.second_reading import review
 from pipeline.shards import DamagedShardError, read_pages, write_pages, write_records
 from pipeline.tasks import Outcome, Task, failed_records

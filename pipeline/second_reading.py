@@ -18,6 +18,7 @@ import msgspec
 from extract.errors import SourceError
 from extract.records import Extracted, Page
 from normalize.checks.doubts import Doubt, closes, doubts_of, numbers_in_cells, same_facts, settled, statement_of
+from normalize.folding import fold
 from normalize.records import Records
 from normalize.schema import EngineReading, Finding
 from normalize.walk import normalize_document
@@ -108,7 +109,8 @@ def _follow_up(work: _Review, records: Records, doubt: Doubt) -> tuple[Extracted
         if len(pages) != len(first) or any(page.issue or not page.grids for page in pages):
             continue
         trial = _with_pages(work.extracted, pages)
-        other = _Other(pages, trial, normalize_document(trial))
+        # The same cells make the same records.
+        other = _Other(pages, trial, records if _cells(pages) == _cells(first) else normalize_document(trial))
         others.append(other)
         if _agree(first, records, other, doubt):
             # Two parsers of their own see the same: a third would not change it.
@@ -135,6 +137,16 @@ class _Other:
     pages: list[Page]
     extracted: Extracted
     records: Records
+
+
+def _cells(pages: Sequence[Page]) -> list[tuple[object, ...]]:
+    """Return what a reading of pages says of their tables, white space apart."""
+    return [
+        (page.number, grid.order, cell.row, cell.column, cell.row_span, cell.column_span, fold(cell.text))
+        for page in pages
+        for grid in page.grids
+        for cell in grid.cells
+    ]
 
 
 def _agree(first: Sequence[Page], records: Records, other: _Other, doubt: Doubt) -> bool:

@@ -27,8 +27,8 @@ def lift_page_number(
     pieces = [
         each
         for each in lines
-        if each.cell != OUTSIDE
-        and "页" in each.line.text
+        if "页" in each.line.text
+        and each.cell != OUTSIDE
         and each.line.box is not None
         and (each.line.box[1] > size[1] - zone or each.line.box[3] < zone)
         and _PIECE.fullmatch(each.line.text)

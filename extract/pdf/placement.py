@@ -43,10 +43,7 @@ def place(characters: Characters, lattices: Sequence[Lattice], settings: TextSet
             & (row < len(lattice.rows) - 1)
         )
         cell[inside] = first[at] + lattice.owner[row[inside], column[inside]]
-    sides = [
-        (each.columns[column], each.columns[column + span]) for each in lattices for _, column, _, span in each.cells
-    ]
-    _keep_runs_whole(characters, cell, np.array(sides).reshape(-1, 2), settings)
+    _keep_runs_whole(characters, cell, lattices, settings)
     return cell
 
 
@@ -55,11 +52,8 @@ def _area(lattice: Lattice) -> float:
     return (right - left) * (bottom - top)
 
 
-def _keep_runs_whole(characters: Characters, cell: Ints, sides: Floats, settings: TextSettings) -> None:
-    """Move the smaller part of each run that a rule crosses (changes `cell`).
-
-    `sides`: left and right edge of each cell.
-    """
+def _keep_runs_whole(characters: Characters, cell: Ints, lattices: Sequence[Lattice], settings: TextSettings) -> None:
+    """Move the smaller part of each run that a rule crosses (changes `cell`)."""
     if len(cell) < 2:
         return
     tight = joints(characters, settings.tight)
@@ -72,6 +66,11 @@ def _keep_runs_whole(characters: Characters, cell: Ints, sides: Floats, settings
     blank_half = np.isin(characters.code[:-1], _CLOSING) | np.isin(characters.code[1:], _OPENING)
     tight &= ~((cell[1:] != cell[:-1]) & blank_half)
     crossing = np.flatnonzero(tight & (cell[1:] != cell[:-1]))
+    if not len(crossing):
+        return
+    sides = np.array(
+        [(each.columns[column], each.columns[column + span]) for each in lattices for _, column, _, span in each.cells]
+    )
     done = -1
     for joint in crossing.tolist():
         if joint < done:
@@ -99,7 +98,10 @@ _SHORTEST = 3
 
 
 def _fill_cells(characters: Characters, cell: Ints, sides: Floats, run: range) -> bool:
-    """Tell whether a run is several texts, each over the whole width and in the middle of its own cell."""
+    """Tell whether a run is several texts, each over the whole width and in the middle of its own cell.
+
+    `sides`: left and right edge of each cell.
+    """
     at = np.arange(run.start, run.stop)
     if (cell[at] == OUTSIDE).any() or (characters.turn[at] % 2 == 1).any():
         return False

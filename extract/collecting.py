@@ -1,4 +1,4 @@
-"""Collect garbage seldom while records are made."""
+"""Collect garbage seldom while pages are read and records made."""
 
 from __future__ import annotations
 
