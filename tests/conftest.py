@@ -11,10 +11,15 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 import pytest
+from hypothesis import settings
 
 from normalize.columns import columns_of, is_row_class
 from normalize.records import Records
 from normalize.schema import TABLES
+
+#: How long an example takes says how busy the machine is, and nothing of what is claimed.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 #: Names the folder of real disclosures; they belong to others and are no part of the project.
 DISCLOSURES = "GONGKAI_DISCLOSURES"
