@@ -105,6 +105,7 @@ _NO_UNIT = re.compile(r"[是的了在与和及按将并已被后前完成达标�
 _DAY = re.compile(r"(?P<y>(?:19|20)\d\d)(?:年|-|/|\.)(?P<m>1[0-2]|0?[1-9])(?:月|-|/|\.)(?P<d>3[01]|[12]\d|0?[1-9])日?")
 _MONTH = re.compile(r"(?P<y>(?:19|20)\d\d)(?:年|-|/|\.)(?P<m>1[0-2]|0?[1-9])月?(?:份|底|末|初|中旬|下旬|上旬)*")
 _YEAR_END = re.compile(r"(?P<y>(?:19|20)\d\d)年(?:度)?(?:底|末|内|年底|年末|年内)")
+_AFTER_FIGURES = re.compile(r"[前之以底末内止完至年月日]")
 _BEFORE = re.compile(r"^(?:之)?(?:前|以前|内|底前|止)")
 _DATE_LEAD = re.compile(r"^(?:截至|截止|至|到|于|在|完成时间|时间|<=|<|=)+:?")
 _BARE_MONTH = re.compile(r"^(?P<op><=|<|=|>=)?(?P<m>1[0-2]|0?[1-9])月(?:份|底|末)*(?:之?前|以前|内)")
@@ -192,6 +193,8 @@ def _date(flat: str) -> Target | None:
         tail = body[found.end() :]
         if re.search(r"\d", tail) or len(tail) > 12:
             return None
+        if tail and not re.search("[年月日]", found[0]) and not _AFTER_FIGURES.match(tail):
+            return None  # 2001.01% and 2012.10万元 are numbers
         parts = found.groupdict()
         iso = "-".join(
             [parts["y"], f"{int(parts.get('m') or 12):02d}", *([f"{int(parts['d']):02d}"] if "d" in parts else [])]
