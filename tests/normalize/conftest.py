@@ -9,8 +9,10 @@ import pytest
 
 from extract.records import Cell, Extracted, Grid, Page, Paragraph, Source, TextLine
 from normalize.headers import is_column_ids
+from normalize.lines import lines_of
 from normalize.money import Unit
-from normalize.tables import Fragment, LeafColumn, LogicalTable, TableCell, TableRow
+from normalize.schema import Line
+from normalize.tables import Fragment, LeafColumn, Ledger, LogicalTable, TableCell, TableRow
 from normalize.walk import normalize_document
 
 Slot = tuple[int, int]
@@ -125,3 +127,14 @@ def _read_page(text: str, heading: str = "某某市某某局2026年部门预算"
 def read_page() -> Callable[..., dict[str, list[Any]]]:
     """Read one page of lines: `>` begins a line above the rules, the rest are rows; return the records."""
     return _read_page
+
+
+@pytest.fixture(scope="session")
+def lines() -> Callable[..., tuple[list[Line], Ledger]]:
+    """What `lines_of` makes of a table, and which of its cells it used or left."""
+
+    def run(made: LogicalTable, kind: str = "B3") -> tuple[list[Line], Ledger]:
+        ledger = Ledger()
+        return lines_of(made, kind, document_id="d", ledger=ledger), ledger
+
+    return run
