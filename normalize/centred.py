@@ -35,10 +35,11 @@ _Part = tuple[int, Draft]
 def ends_at_seams(pieces: Sequence[DraftPiece], column_count: int) -> frozenset[tuple[int, int]]:
     """Return (piece after the seam, column) where a blank is not the rest of the cell before, but the next label's.
 
-    Limitations: silent where a label is cut itself, where one of the two stands
-    elsewhere than in the middle, where both stand in the middle of their own
-    page's part (a word processor centres each part by itself), and where one
-    label alone is printed: its blanks go on with it.
+    Limitations: silent without layout, where a label is cut itself, and where
+    one label alone is printed: its blanks go on with it. Where sums leave it
+    open, silent too where one of the two labels stands elsewhere than in the
+    middle, and where both stand in the middle of their own page's part (a word
+    processor centres each part by itself).
     """
     found: set[tuple[int, int]] = set()
     if len(pieces) < _FEWEST:

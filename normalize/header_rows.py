@@ -57,7 +57,7 @@ def promote_header(table: LogicalTable, ledger: Ledger) -> LogicalTable:
         words = sum(map(is_header_cell, texts))
         if len(texts) < 2 or any(is_number(text) for text in texts) or filled < 0.6 * len(row.cells):
             break
-        if words < (len(texts) if headed else 0.5 * len(texts)):
+        if words < (len(texts) if headed else 0.6 * len(texts)):
             break
         found.append(row)
     rest = table.rows[start + len(found) :]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -279,7 +280,8 @@ def split_levels(text: str, level1: str | None, level2: str | None) -> tuple[str
 
 def _behind(text: str, start: str) -> str:
     """Return what is printed behind the shortest beginning of the text that folds to `start`."""
-    return next((text[end:] for end in range(len(text) + 1) if fold(text[:end]) == start), "")
+    folded = accumulate((len(fold(character)) for character in text), initial=0)
+    return next((text[end:] for end, length in enumerate(folded) if length >= len(start)), "")
 
 
 def _weight(text: str | None) -> Decimal | None:

@@ -43,8 +43,7 @@ def plan_cells(table: LogicalTable) -> list[PlanCell]:
 
 
 def _is_labelled(row: TableRow) -> bool:
-    label = next((cell.text for cell in row.cells if cell.text), "")
-    return ("支" in label or "款" in label) and _LABEL.search(fold(label)) is not None
+    return _LABEL.search(fold(next((cell.text for cell in row.cells if cell.text), ""))) is not None
 
 
 def _once(row: TableRow) -> list[TableCell]:
@@ -52,14 +51,22 @@ def _once(row: TableRow) -> list[TableCell]:
 
 
 def spending_plan_of(
-    table: LogicalTable, project: Project, months: Iterable[int], *, document_id: str, ledger: Ledger
+    plan: Iterable[PlanCell],
+    project: Project,
+    months: Iterable[int],
+    *,
+    document_id: str,
+    table_no: int,
+    ledger: Ledger,
 ) -> list[SpendingPlan]:
     """Return the plan of one form for each of the months that the document's plans print anywhere.
+
+    `plan` is what the form prints (`plan_cells`).
 
     A month that this form does not print is `column_missing`: a header column
     was lost or the form differs; that is not the same as a blank.
     """
-    printed = {each.month: each for each in plan_cells(table)}
+    printed = {each.month: each for each in plan}
     if not printed:
         return []
     rows = []
@@ -75,7 +82,7 @@ def spending_plan_of(
             SpendingPlan(
                 document_id=document_id,
                 project_no=project.project_no,
-                table_no=table.table_no,
+                table_no=table_no,
                 row_no=each.row.row_no if each else None,
                 pages=list(each.row.pages) if each else [],
                 project_code=project.project_code,

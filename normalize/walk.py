@@ -138,8 +138,9 @@ class _Walk:
 
     def _performance(self) -> None:
         rows = self.out.tables
-        months = {each.month for reading in self.readings for each in plan_cells(reading.table)}
-        for reading in self.readings:
+        plans = [plan_cells(reading.table) for reading in self.readings]
+        months = {each.month for plan in plans for each in plan}
+        for reading, plan in zip(self.readings, plans, strict=True):
             table, ledger = reading.table, reading.ledger
             blocks = self._projects(reading)
             rows["projects"].extend(block.project for block in blocks)
@@ -150,7 +151,14 @@ class _Walk:
                     indicators_of(table, block.rows, block.project, document_id=self.document_id, ledger=ledger)
                 )
                 rows["spending_plan"].extend(
-                    spending_plan_of(table, block.project, months, document_id=self.document_id, ledger=ledger)
+                    spending_plan_of(
+                        plan,
+                        block.project,
+                        months,
+                        document_id=self.document_id,
+                        table_no=table.table_no,
+                        ledger=ledger,
+                    )
                 )
             if not blocks and has_indicators(roles_of(table.columns)):
                 body = table.rows[table.head_rows :]
