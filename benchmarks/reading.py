@@ -10,12 +10,9 @@ threads of the process.
 from __future__ import annotations
 
 import argparse
-import io
-import os
 import tempfile
 import time
 from collections.abc import Sequence
-from contextlib import redirect_stderr
 from pathlib import Path
 from statistics import median
 
@@ -23,6 +20,7 @@ from benchmarks.documents import Chosen, choose
 from benchmarks.engines import READERS, quieten
 from benchmarks.long_document import write_long_document
 from benchmarks.memory import measured
+from benchmarks.whole import print_whole
 from extract.engines import ENGINES
 
 
@@ -37,7 +35,7 @@ def main() -> None:
     quieten()
     chosen = choose(given.documents, given.pages)
     print_speed(chosen, given.rounds)
-    print_pipeline(chosen)
+    print_whole(chosen, given.rounds)
     print_memory(chosen)
     print_growth([int(each) for each in given.growth.split(",")])
 
@@ -76,33 +74,6 @@ def _take_turns(document: Chosen, rounds: int) -> dict[str, tuple[float, float]]
     return {
         name: (median(w for w, _ in each) * share, median(c for _, c in each) * share) for name, each in times.items()
     }
-
-
-def print_pipeline(chosen: Sequence[Chosen]) -> None:
-    """Print what whole documents take from the file to the published tables, beside pdfplumber's tables alone.
-
-    What is imported once a run is imported before, ours and pdfplumber's.
-    """
-    import pipeline.document  # noqa: PLC0415
-    import pipeline.warm  # noqa: F401, PLC0415
-    import publish.publication  # noqa: F401, PLC0415  # the rest of the benchmark needs no pipeline
-    from pipeline.batch import Order, run  # noqa: PLC0415
-
-    pages = sum(each.page_count for each in chosen)
-    sources = tuple(each.path for each in chosen)
-    rows: list[tuple[str, float]] = []
-    for name, jobs in (("read, check, publish: one process", 0), ("the same, a process a core", os.cpu_count() or 1)):
-        with tempfile.TemporaryDirectory() as out, redirect_stderr(io.StringIO()):
-            started = time.perf_counter()
-            run(Order(sources, Path(out), jobs))
-            rows.append((name, time.perf_counter() - started))
-    started = time.perf_counter()
-    for each in chosen:
-        READERS["pdfplumber"](each.path, range(1, each.page_count + 1))
-    peer = time.perf_counter() - started
-    print(f"\nwhole documents, {pages} pages: wall ms a page, pdfplumber's tables alone in one process as the measure")
-    for name, elapsed in [*rows, ("pdfplumber's tables alone", peer)]:
-        print(f"{name:36}{elapsed / pages * 1000:9.2f}{peer / elapsed:8.1f}×")
 
 
 def print_memory(chosen: Sequence[Chosen]) -> None:
