@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_SPACE = re.compile(r"\s+")
 _LETTER = re.compile(r"[A-Za-z]")
 
 #: Scripts and marks that are set without spaces between them.
@@ -35,4 +34,5 @@ def _joined(lines: tuple[str, ...]) -> str:
         # A figure or a code that wraps stays whole; words do not run together.
         between = " " if _LETTER.match(text[-1:]) and _LETTER.match(line[:1]) else ""
         text += between + line.strip()
-    return _WIDE_GAP.sub("", _SPACE.sub(" ", text).strip())
+    text = " ".join(text.split())
+    return _WIDE_GAP.sub("", text) if " " in text else text

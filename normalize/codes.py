@@ -16,7 +16,7 @@ import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
@@ -185,10 +185,13 @@ _GLUED = re.compile(r"(\d{3}|\d{5}|\d{7})([^\d.,%:：、/-].*)")
 #: 工资福利支出[301] (广东); a listed code alone, for brackets behind a name hold years and numbers too.
 _BEHIND = re.compile(r"([^\d\[(][^\[]*)[\[(](\d{3}|\d{5}|\d{7})[\])]")
 _DIGITS = re.compile(r"\d{1,15}")
+#: Labels come again on every page and in every table; bounded by count.
+_REMEMBERED = 1 << 14
 #: 201-08-01 and 201.08.01; with one point it would be an amount, with four figures in front a date.
 _PARTED = re.compile(r"\d{3}(?:-\d\d){1,2}|\d{3}\.\d\d\.\d\d")
 
 
+@lru_cache(_REMEMBERED)
 def split_code(text: str) -> tuple[str | None, str | None]:
     """Return code and name of a label that may carry both; either is None where absent.
 
@@ -239,6 +242,11 @@ def _after_code(text: str, code: str, rest: str) -> str | None:
     """Return the printed text behind the code; `rest` where spaces inside the code hide where it ends."""
     if not rest:
         return None
-    spaced = r"\s*".join(code)
-    found = re.match(rf"\s*[\[［【]?\s*{spaced}\s*[\]］】]?\s*[-—－_:：.、]?\s*", text)
+    found = _printed_code(len(code)).match(text)
     return text[found.end() :].strip() if found else rest
+
+
+@cache
+def _printed_code(length: int) -> re.Pattern[str]:
+    """Return the pattern of a code of so many digits as printed, with the marks around it."""
+    return re.compile(rf"\s*[\[［【]?\s*(?:\d\s*){{{length}}}[\]］】]?\s*[-—－_:：.、]?\s*")

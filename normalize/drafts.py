@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
 
-from extract.records import Cell
+from extract.records import Box, Cell
 from extract.wrapping import join_wrapped
 from normalize.grid_columns import ColumnMap
 from normalize.pieces import Piece
@@ -133,30 +134,27 @@ class DraftPiece:
 
 def _draft(cell: Cell, piece: Piece, columns: ColumnMap) -> Draft:
     column, column_span = columns.span(cell.column, cell.column_span)
-    share = _last_line_share(cell)
-    parts = [Part(piece.placed.page, cell.box, cell.text)] if cell.text.strip() else []
-    draft = Draft(column, column_span, cell.row_span, parts, share)
-    boxes = [line.box for line in cell.lines if line.box]
+    text = cell.text
+    parts = [Part(piece.placed.page, cell.box, text)] if text.strip() else []
+    draft = Draft(column, column_span, cell.row_span, parts)
     if cell.box is not None:
-        _, top, _, bottom = cell.box
+        x0, top, x1, bottom = cell.box
         draft.height = bottom - top
+        boxes = [line.box for line in cell.lines if line.box]
         if boxes:
-            draft.middle = (boxes[0][1] + boxes[-1][3]) / 2 - top
-            line = max(boxes[-1][3] - boxes[-1][1], 1.0)
-            draft.room_below = max(0.0, bottom - boxes[-1][3] - _PADDING) / line
+            _, _, _, end = boxes[-1]
+            draft.middle = (boxes[0][1] + end) / 2 - top
+            draft.room_below = max(0.0, bottom - end - _PADDING) / max(end - boxes[-1][1], 1.0)
+            draft.line_share = _last_line_share(boxes, x1 - x0)
     return draft
 
 
-def _last_line_share(cell: Cell) -> float | None:
-    """Return how much of its cell the last line fills; None without layout, and for a list of short lines.
+def _last_line_share(boxes: Sequence[Box], width: float) -> float | None:
+    """Return how much of a cell of this width its last line fills; None for a list of short lines.
 
     Where a line above ends early too, the cell holds paragraphs, and a short last line ends none of the cell. Lines
     that wrap show how far a line reaches: in a narrow cell one more character may not fit into a fifth of it.
     """
-    boxes = [line.box for line in cell.lines if line.box]
-    if not boxes or cell.box is None:
-        return None
-    width = cell.box[2] - cell.box[0]
     shares = [(box[2] - box[0]) / width if width > 0 else 0.0 for box in boxes]
     paragraphs = any(share < 0.8 * max(shares) for share in shares[:-1])
     widest = max(shares) if len(shares) >= _WRAPPED else 1.0

@@ -66,13 +66,12 @@ def place_of_line(page: Page, line: TextLine) -> Place | None:
     if line.box is None or page.height is None:
         return None
     _, top, _, bottom = line.box
-    text = re.sub(r"\d+", "#", fold(line.text))
     margin = max(page.height * _MARGIN, _MARGIN_LEAST)
-    if bottom <= margin:
-        return text, "top", round(top / _STEP)
-    if top >= page.height - margin:
-        return text, "bottom", round((page.height - bottom) / _STEP)
-    return None
+    at_top = bottom <= margin
+    if not at_top and top < page.height - margin:
+        return None
+    text = re.sub(r"\d+", "#", fold(line.text))
+    return (text, "top", round(top / _STEP)) if at_top else (text, "bottom", round((page.height - bottom) / _STEP))
 
 
 def _lines(page: Page) -> list[TextLine]:

@@ -30,6 +30,7 @@ _NARROW = str.maketrans(
     "０１２３４５６７８９，．：；（）％－−＋＂　﹪",
     '0123456789,.:;()%--+"\u0020%',
 )
+_WIDE = re.compile("[" + "".join(map(chr, _NARROW)) + "]")
 
 _NUM = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 #: Letters set apart, as justified lines print them: 1 6 , 4 1 0 . 7 1万元.
@@ -70,7 +71,7 @@ class Mention:
 
 def narrow(text: str) -> str:
     """Return the text with full-width digits and marks narrow, of the same length."""
-    return text.translate(_NARROW)
+    return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
 def mentions_in(text: str) -> list[Mention]:

@@ -94,7 +94,7 @@ def number_of(text: str) -> Printed | None:
 
 def is_number(text: str) -> bool:
     """Tell whether the whole text is one printed number (a percentage is none)."""
-    return number_of(text) is not None
+    return isinstance(_read(text), Printed)
 
 
 @lru_cache(_REMEMBERED)

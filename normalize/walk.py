@@ -286,7 +286,7 @@ def _cells(table: LogicalTable, document_id: str) -> list[Cell]:
 
 
 def _cell(cell: TableCell, pages: list[int], document_id: str, table_no: int) -> Cell:
-    printed = sorted({part.page for part in cell.parts if part.page is not None})
+    printed = {part.page for part in cell.parts if part.page is not None}
     return Cell(
         document_id=document_id,
         table_no=table_no,
@@ -298,7 +298,7 @@ def _cell(cell: TableCell, pages: list[int], document_id: str, table_no: int) ->
         is_header=cell.is_header,
         text=cell.text,
         parts=[_part(part) for part in cell.parts],
-        pages=printed or pages,
+        pages=sorted(printed) or pages,
     )
 
 

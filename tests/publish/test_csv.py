@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 import pandas as pd
@@ -87,3 +88,16 @@ def test_a_line_feed_inside_a_text_stays_inside_its_field(tmp_path: Path) -> Non
     with spreadsheets(tmp_path, {"glossary": GlossaryEntry}) as writer:
         writer.write("glossary", 2026, [entry])
     assert pd.read_csv(tmp_path / "glossary.csv").definition.tolist() == [entry.definition]
+
+
+_LINE_ENDS = st.text(alphabet=st.sampled_from("\u2028\u2029\x85\x0b\x0c\x1c\r\n\",'甲"), max_size=6)
+
+
+@given(headers=st.lists(st.lists(_LINE_ENDS), min_size=1))
+def test_nested_texts_stay_in_their_own_rows(headers: list[list[str]], make_records: Make) -> None:
+    (table, *_) = make_records(1, 2025).tables["tables"]
+    with TemporaryDirectory() as folder:
+        with spreadsheets(Path(folder), {"tables": TABLES["tables"]}) as writer:
+            writer.write("tables", 2025, [msgspec.structs.replace(table, header=texts) for texts in headers])
+        with (Path(folder) / "tables.csv").open(encoding="utf-8-sig", newline="") as file:
+            assert [json.loads(row["header"]) for row in csv.DictReader(file)] == headers
