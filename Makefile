@@ -87,7 +87,7 @@ format: .venv/.built
 	$(BIN)/python -m publish.seam_page --write
 	$(BIN)/python -m publish.check_page --write
 
-# Ours beside pdfplumber and camelot, on samples/ and on the folder in GONGKAI_DISCLOSURES.
+# Ours beside pdfplumber and camelot, on the folder in GONGKAI_DISCLOSURES, or on samples/.
 bench: .venv/.built
 	@$(BIN)/python -m benchmarks.corners.score
 	@$(BIN)/python -m benchmarks.reading --documents 8 --pages 3 --rounds 3

@@ -14,7 +14,7 @@ from extract.errors import SourceError
 SAMPLES = Path(__file__).parents[1] / "samples"
 
 ENVIRONMENT = "GONGKAI_DISCLOSURES"
-"""Names a folder of real documents to be read as well."""
+"""Names a folder of real documents to be read instead of the samples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,7 @@ def choose(documents: int, pages: int, seed: int = 1) -> list[Chosen]:
 
 
 def _pdfs() -> Iterator[Path]:
-    yield from SAMPLES.rglob("*.pdf")
-    real = os.environ.get(ENVIRONMENT)
-    if real:
-        yield from Path(real).rglob("*.pdf")
+    yield from Path(os.environ.get(ENVIRONMENT) or SAMPLES).rglob("*.pdf")
 
 
 def _with_tables(path: Path, count: int, draw: random.Random) -> Chosen:

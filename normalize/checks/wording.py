@@ -32,7 +32,7 @@ def wording_findings(records: Records, document_id: str) -> Iterator[Finding]:
         for paragraph in each.text.split("\n"):
             text = fold(paragraph)
             spot = Spot(pages=tuple(each.pages))
-            for found in _NO_REASON.finditer(text):
+            for found in _NO_REASON.finditer(text) if "原因" in text else ():
                 yield remark(
                     "N-23", f"说明未写完：“{found.group()}”没有写出原因。", document_id, spot, actual_text=found.group()
                 )
