@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from normalize.checks.identities import Identity
+from normalize.checks.public_costs import item_of
 from normalize.checks.sheets import Sheet, SheetRow
 from normalize.folding import fold
 
@@ -24,6 +25,9 @@ ROW_CHECK = {
 
 #: Kinds whose form itself states the row sum.
 _STATED = frozenset({"B3", "B5", "B6", "F3", "F5"})
+
+#: Kinds whose sums follow from what their columns are called.
+_OF_COSTS = frozenset({"B7", "F7"})
 
 _WHOLE = re.compile(r"(?:.*(?:合计|小计|总计|总额|总数)|预算总额)(?:数|\(.*\))?")
 #: Never a part: 其中 (a part of a part), other bases, other years, shares.
@@ -108,10 +112,17 @@ def row_identities(sheet: Sheet) -> Iterator[Identity]:
     check_id = ROW_CHECK.get(sheet.kind, "T-01")
     for lane in sheet.lanes:
         for stated in column_sums(sheet.table.header, sheet.columns(lane)):
+            is_stated = sheet.kind in _STATED or (sheet.kind in _OF_COSTS and _by_definition(stated))
             for row in sheet.lane(lane):
-                identity = _identity(check_id, stated, row, inferred=sheet.kind not in _STATED)
+                identity = _identity(check_id, stated, row, inferred=not is_stated)
                 if identity is not None:
                     yield identity
+
+
+def _by_definition(stated: ColumnSum) -> bool:
+    """Tell whether the parts are the three public costs and no others, or those of cars: 会议费 beside them is not."""
+    items = [next(filter(None, map(item_of, reversed(part[0].split("/")))), None) for part in stated.parts]
+    return sorted(map(str, items)) in (["abroad", "cars", "guests"], ["purchase", "running"])
 
 
 def proved_zeros(sheet: Sheet) -> frozenset[tuple[int, int, str]]:

@@ -18,7 +18,6 @@ from normalize.records import Records
 from normalize.schema import Amount, Finding, Indicator, Project, SpendingPlan
 
 _BUDGET_WORDS = re.compile(r"^(?:项目)?预算(?:数|资金|总额|金额|规模)?$")
-#: 其他资金0万元: a blank cell that the sentence beside it fills.
 _COST = re.compile(r"成本")
 _COST_NAME = re.compile(r"成本|支出|费|经费|单价|预算|价格|投入")
 _RAISED = re.compile(r"自筹|到位|带动|撬动|拉动|节约|节省|收入")
@@ -34,12 +33,16 @@ def project_identities(records: Records) -> Iterator[Identity]:
             quoted.setdefault(amount.table_no, []).append(amount)
     per_table = {number: len(list(group)) for number, group in groupby(sorted(each.table_no or 0 for each in projects))}
     for each in projects:
-        yield from _sources(each)
-        if each.table_no is not None and per_table[each.table_no] == 1:
-            yield from _purpose(each, quoted.get(each.table_no, []), units_of(records)[each.table_no])
+        alone = each.table_no is not None and per_table[each.table_no] == 1
+        # Brackets behind the sum tell its parts; the purpose alone states it again.
+        purpose = fold(each.purpose or "")
+        told = [one for one in quoted.get(each.table_no, []) if alone and fold(one.sentence) in purpose]
+        yield from _sources(each, told)
+        if each.table_no is not None and told:
+            yield from _purpose(each, told, units_of(records)[each.table_no])
 
 
-def _sources(each: Project) -> Iterator[Identity]:
+def _sources(each: Project, told: Sequence[Amount]) -> Iterator[Identity]:
     name = each.project_name or "项目"
     if each.budget_yuan is None or each.table_no is None:
         return
@@ -51,8 +54,10 @@ def _sources(each: Project) -> Iterator[Identity]:
     if not parts:
         return
     difference = each.budget_yuan - sum((part.value for part in parts), Decimal(0))
+    # 其他资金0万元: the sentence fills the blank cell.
+    no_other = any(fold(one.subject or "") == "其他资金" and not one.amount_yuan for one in told)
     # 上年结转 and the like may stand beside 财政资金 and 其他资金.
-    shaky = "资金来源可能未列全" if difference > 0 else ""
+    shaky = "资金来源可能未列全" if difference > 0 and not no_other else ""
     yield Identity(
         "P-01", _figure(each, each.budget_yuan, "预算数"), tuple(parts), f"{name}：预算数与资金来源之和", shaky=shaky
     )
@@ -61,9 +66,6 @@ def _sources(each: Project) -> Iterator[Identity]:
 def _purpose(each: Project, amounts: Sequence[Amount], unit: Unit) -> Iterator[Identity]:
     if each.budget_yuan is None:
         return
-    # Brackets behind the sum tell its parts; the purpose alone states it again.
-    purpose = fold(each.purpose or "")
-    amounts = [amount for amount in amounts if fold(amount.sentence) in purpose]
     for amount in amounts:
         if amount.direction is None and _BUDGET_WORDS.match(fold(amount.subject or "")):
             yield Identity(
@@ -77,12 +79,15 @@ def _purpose(each: Project, amounts: Sequence[Amount], unit: Unit) -> Iterator[I
 
 
 def _stated_sources(each: Project, budget: Amount, amounts: Sequence[Amount], unit: Unit) -> Iterator[Identity]:
-    """其中：财政资金…万元，其他资金…万元 of the same sentence, against the cells of the form."""
+    """其中：财政资金…万元，其他资金…万元 of the same sentence or the next one, against the cells of the form."""
     for word, cell in (("财政资金", each.fiscal_yuan), ("其他资金", each.other_yuan)):
         told = [other for other in amounts if other.direction is None and fold(other.subject or "") == word]
-        if len(told) == 1 and told[0].sentence == budget.sentence and cell is not None:
+        if len(told) != 1 or cell is None:
+            continue
+        (part,) = told
+        if part.sentence == budget.sentence or part.parent_no == budget.amount_no:
             yield Identity(
-                "P-03", quoted_figure(told[0], f"资金用途所述{word}"), (_figure(each, cell, word, unit),),
+                "P-03", quoted_figure(part, f"资金用途所述{word}"), (_figure(each, cell, word, unit),),
                 f"{each.project_name or '项目'}：资金用途所述{word}与表格{word}",
             )  # fmt: skip
 
