@@ -25,7 +25,7 @@ from normalize.checks.counted import counted_identities, listed_findings
 from normalize.checks.deciding import point_out
 from normalize.checks.identities import Identity, Outcome, judge
 from normalize.checks.numbered import numbered_findings
-from normalize.checks.performance import cost_findings, plan_findings, project_identities
+from normalize.checks.performance import cost_findings, plan_findings, project_identities, purpose_findings
 from normalize.checks.procurement import asset_identities, procurement_findings, procurement_identities
 from normalize.checks.public_costs import class_identities, cost_identities, economic_identities, staff_identities
 from normalize.checks.purchased import purchase_findings, purchase_identities
@@ -61,6 +61,7 @@ def check(records: Records, document_id: str) -> Checked:
     sheets = sheets_of(records)
     outcomes = outcomes_of(records, sheets)
     findings: list[Finding] = list(findings_of(outcomes, document_id))
+    findings.extend(purpose_findings(records, document_id))
     findings.extend(plan_findings(records, document_id))
     findings.extend(cost_findings(records, document_id))
     findings.extend(procurement_findings(records, document_id))

@@ -282,6 +282,22 @@ def _code_at_most(book: Book, check_id: str, every: str, fiscal: str) -> Iterato
                     tables=(whole.number,),
                     pages=tuple(whole.table.pages),
                 )
+        yield from _left_out(check_id, whole, part)
+
+
+def _left_out(check_id: str, whole: Sheet, part: Sheet) -> Iterator[Identity]:
+    """Yield codes that one table lists and the other leaves out, though what they are part of is the same in both."""
+    wholes, parts = _by_code(whole), _by_code(part)
+    same = {
+        code for code, figure in parts.items() if figure.value and code in wholes and figure.value == wholes[code].value
+    }
+    below = {code: figure for code, figure in wholes.items() if code[:-2] in same and figure.value}
+    missing = [code for code in below if code not in parts]
+    # A table that stops at 款, or lists some codes alone, leaves out nothing by mistake.
+    if len(missing) * _MOST < len(below):
+        for code in missing:
+            statement = f"{code}：列在{_title(whole)}，{_title(part)}未列，其上级科目两表相等，两者"
+            yield Identity(check_id, below[code], (), statement, tables=(part.number,), pages=tuple(part.table.pages))
 
 
 def _by_code(sheet: Sheet) -> dict[str, Figure]:

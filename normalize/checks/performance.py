@@ -67,7 +67,7 @@ def _purpose(each: Project, amounts: Sequence[Amount], unit: Unit) -> Iterator[I
     if each.budget_yuan is None:
         return
     for amount in amounts:
-        if amount.direction is None and _BUDGET_WORDS.match(fold(amount.subject or "")):
+        if _states_budget(amount):
             yield Identity(
                 "P-03",
                 quoted_figure(amount, "资金用途所述预算数"),
@@ -97,6 +97,25 @@ def _figure(each: Project, value: Decimal, label: str, unit: Unit = "yuan") -> F
         value, f"{value / YUAN[unit]:f}", CENT, label, unit, each.table_no, each.row_no, tuple(each.pages),
         place=(each.table_no, each.row_no, each.project_no, label),
     )  # fmt: skip
+
+
+def purpose_findings(records: Records, document_id: str) -> Iterator[Finding]:
+    """Return forms that leave the budget blank which their purpose states: P-03."""
+    quoted = {each.table_no: each for each in reversed(records.tables["amounts"]) if _states_budget(each)}
+    alone = Counter(each.table_no for each in records.tables["projects"])
+    for each in records.tables["projects"]:
+        told = quoted.get(each.table_no)
+        if each.table_no is None or told is None or each.budget_yuan is not None or alone[each.table_no] > 1:
+            continue
+        if fold(told.sentence) in fold(each.purpose or ""):
+            yield remark(
+                "P-03", f"{each.project_name or '项目'}：资金用途所述预算数为{told.amount_text}，表中预算数为空白。",
+                document_id, spot_of(each), expected_text=told.amount_text,
+            )  # fmt: skip
+
+
+def _states_budget(amount: Amount) -> bool:
+    return amount.direction is None and _BUDGET_WORDS.match(fold(amount.subject or "")) is not None
 
 
 def plan_findings(records: Records, document_id: str) -> Iterator[Finding]:
