@@ -55,7 +55,7 @@ _BUDGET = (
     Check("B-12", "财政拨款总计不大于部门收支总计", "fiscal money is at most all money", ("B1", "B4"), "units", "error"),
     Check("B-13", "财政拨款收支总表的一般公共预算等于一般公共预算支出表等的合计", "the budgets of B4 are those totals", ("B4", "B5", "B8", "B9"), "units", "error", "a table absent"),
     Check("B-14", "一般公共预算支出表逐行：合计等于基本支出与项目支出之和", "B5, row by row: the total is basic and project expenditure", ("B5", "B8", "B9"), "sum", "error"),
-    Check("B-15", "一般公共预算支出不大于部门支出，逐科目；上级科目相等的，下级科目同样列出", "fiscal expenditure of a code is at most all expenditure of it; below equal sums the same codes are listed", ("B3", "B5"), "units", "error"),
+    Check("B-15", "一般公共预算支出不大于部门支出，逐科目；上级科目相等的，下级科目同样列出", "fiscal money of a code is within all money of it; below equal sums both list the same codes", ("B3", "B5"), "units", "error"),
     Check("B-16", "基本支出表合计、人员经费、公用经费与一般公共预算支出表一致", "the totals of B6 are those of basic expenditure in B5", ("B5", "B6"), "units", "error", "either table absent"),
     Check("B-17", "基本支出表逐行：合计等于人员经费与公用经费之和", "B6, row by row: the total is personnel and operating costs", ("B6",), "sum", "error"),
     Check("B-18", "人员经费等于301与303之和，公用经费等于302、307、310、399之和", "personnel costs are classes 301 and 303", ("B6",), "sum", "warn", "booked otherwise in places"),
@@ -131,7 +131,7 @@ _NARRATIVE = (
 _PERFORMANCE = (
     Check("P-01", "预算数等于财政资金与其他资金之和", "a project's budget is fiscal and other money", ("projects",), "exact", "error", "further sources, or blank cells"),
     Check("P-02", "绩效表标题与项目名称一致", "the caption of a form names its project", ("tables", "projects"), "exact", "warn"),
-    Check("P-03", "资金用途所述预算数及其来源与表格一致", "the budget and its sources stated in the purpose are those of the form", ("projects", "amounts"), "exact", "error", "no amount in the purpose"),
+    Check("P-03", "资金用途所述预算数及其来源与表格一致", "budget and sources stated in the purpose are the form's", ("projects", "amounts"), "exact", "error", "no amount in the purpose"),
     Check("P-04", "支出计划累计比例在0至100之间且不递减", "cumulative shares lie within 0 and 100 and do not fall", ("spending_plan",), "none", "error"),
     Check("P-05", "支出计划累计达到100%", "the cumulative plan reaches 100 per cent", ("spending_plan",), "exact", "error", "no share printed"),
     Check("P-06", "支出计划的月份齐全", "all months of the plan are printed", ("spending_plan",), "none", "warn"),
