@@ -55,7 +55,7 @@ _BUDGET = (
     Check("B-12", "财政拨款总计不大于部门收支总计", "fiscal money is at most all money", ("B1", "B4"), "units", "error"),
     Check("B-13", "财政拨款收支总表的一般公共预算等于一般公共预算支出表等的合计", "the budgets of B4 are those totals", ("B4", "B5", "B8", "B9"), "units", "error", "a table absent"),
     Check("B-14", "一般公共预算支出表逐行：合计等于基本支出与项目支出之和", "B5, row by row: the total is basic and project expenditure", ("B5", "B8", "B9"), "sum", "error"),
-    Check("B-15", "一般公共预算支出不大于部门支出，逐科目；上级科目相等的，下级科目同样列出", "fiscal money of a code is within all money of it; below equal sums both list the same codes", ("B3", "B5"), "units", "error"),
+    Check("B-15", "一般公共预算支出逐科目不大于部门支出；上级相等的，下级同样列出", "fiscal money is within all money, and below equal sums both list the same codes", ("B3", "B5"), "units", "error"),
     Check("B-16", "基本支出表合计、人员经费、公用经费与一般公共预算支出表一致", "the totals of B6 are those of basic expenditure in B5", ("B5", "B6"), "units", "error", "either table absent"),
     Check("B-17", "基本支出表逐行：合计等于人员经费与公用经费之和", "B6, row by row: the total is personnel and operating costs", ("B6",), "sum", "error"),
     Check("B-18", "人员经费等于301与303之和，公用经费等于302、307、310、399之和", "personnel costs are classes 301 and 303", ("B6",), "sum", "warn", "booked otherwise in places"),
