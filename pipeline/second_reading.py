@@ -17,7 +17,7 @@ import msgspec
 
 from extract.errors import SourceError
 from extract.records import Extracted, Page
-from normalize.checks.doubts import Doubt, closes, doubts_of, numbers_in_cells, same_facts, settled, statement_of
+from normalize.checks.doubts import Doubt, closes, doubts_of, gone, numbers_in_cells, same_facts, settled, statement_of
 from normalize.folding import fold
 from normalize.records import Records
 from normalize.schema import EngineReading, Finding
@@ -174,11 +174,21 @@ def _mark_taken(records: Records, before: Records, doubt: Doubt, engines: tuple[
         if old is not None and each.verdict == "pass":
             readings = [EngineReading(engines[0], _told(old)), EngineReading(engines[1], _told(each))]
             findings[index] = msgspec.structs.replace(each, cause="reading", readings=readings)
+    findings.extend(
+        msgspec.structs.replace(
+            each, verdict="pass", severity="info", cause="reading", readings=[EngineReading(engines[0], each.message)],
+            message=f"{each.message.rstrip('。')}：{engines[0]}的读数如此，{engines[1]}的读数无此问题，已采用。",
+        )
+        for each in doubt.findings
+        if gone(each, records)
+    )  # fmt: skip
     # A reading taken earlier in this document stays recorded.
     earlier = {_key(each): each for each in before.tables["findings"] if each.cause == "reading"}
     for index, each in enumerate(findings):
         if each.cause is None and _key(each) in earlier and each.verdict == "pass":
             findings[index] = msgspec.structs.replace(each, cause="reading", readings=earlier[_key(each)].readings)
+    present = {_key(each) for each in findings}
+    findings.extend(each for key, each in earlier.items() if key not in present)
     records.tables["tables"] = [
         msgspec.structs.replace(table, reading=engines[1]) if set(table.pages) & set(doubt.pages) else table
         for table in records.tables["tables"]

@@ -3,8 +3,8 @@
 A failed identity over tables, or a number that no record could take, makes the
 pages it stands on doubtful. Another reading settles the doubt one of two ways:
 it closes what failed, or it finds the same numbers in the same cells, and then
-the page itself is wrong. Findings that another engine could not change (prose,
-plans, wording) raise no doubt.
+the page itself is wrong. Findings that another engine could not change (within
+prose, wording) raise no doubt.
 
 Limitations: what rejoining makes of a row at a page break is ours, whichever
 engine read it; equal readings prove nothing there.
@@ -25,7 +25,10 @@ from normalize.schema import Finding, Seam, SetAside
 
 #: Checks over the numbers of tables, by the letter of their id.
 _OF_TABLES = frozenset("ABFGPT")
-#: Published tables that hold prose: what disagrees with them is not settled by reading a table again.
+#: Rules over cells that are no sums: a blank budget, shares of a plan, the code above a code. What breaks them may be
+#: misread too.
+_NO_SUMS = frozenset({"P-03", "P-04", "P-05", "T-03"})
+#: Published tables that hold prose: a table read again and read the same does not settle what disagrees with them.
 _PROSE = frozenset({"amounts", "sections"})
 #: Of these, where equal readings leave only the print: forms (P) are read by their labels, which is ours to get wrong.
 _PLAIN = frozenset("ABFGT")
@@ -45,7 +48,7 @@ def doubts_of(records: Records) -> list[Doubt]:
     failed = [each for each in records.tables["findings"] if _is_doubtful(each)]
     groups: list[tuple[set[int], list[Finding]]] = []
     for finding in failed:
-        _join(groups, set(finding.pages), [finding])
+        _join(groups, _pages_of(finding, records), [finding])
     for aside in records.tables["set_aside"]:
         if _is_unread(aside):
             _join(groups, set(aside.pages), [])
@@ -57,11 +60,16 @@ def _is_doubtful(finding: Finding) -> bool:
     return (
         finding.verdict == "fail"
         and finding.check_id[0] in _OF_TABLES
-        and not (finding.check_id[0] != "P" and _PROSE.intersection(CATALOGUE[finding.check_id].inputs))
-        and finding.expected is not None
+        and (finding.expected is not None or finding.check_id in _NO_SUMS)
         and bool(finding.pages)
         and finding.severity != "info"
     )
+
+
+def _pages_of(finding: Finding, records: Records) -> set[int]:
+    """Return the pages of a failure that hold its tables; those of prose beside them are not read again."""
+    tables = {page for each in records.tables["tables"] if each.table_no in finding.table_nos for page in each.pages}
+    return set(finding.pages) & tables or set(finding.pages)
 
 
 def _is_unread(aside: SetAside) -> bool:
@@ -95,7 +103,9 @@ def closes(before: Records, after: Records, doubt: Doubt) -> bool:
         return False
     if doubt.findings:
         return repaired > 0 and any(
-            passed_after[_key(each)] or _of_check(passed_after, each) > _of_check(passed_before, each)
+            passed_after[_key(each)]
+            or _of_check(passed_after, each) > _of_check(passed_before, each)
+            or gone(each, after)
             for each in doubt.findings
         )
     unread = sum(map(_is_unread, before.tables["set_aside"])) - sum(map(_is_unread, after.tables["set_aside"]))
@@ -107,7 +117,8 @@ def _of_check(passed: Counter[tuple[str, str]], finding: Finding) -> int:
 
 
 def _amounts(records: Records) -> int:
-    return len(records.tables["lines"]) + len(records.tables["procurement"]) + len(records.tables["projects"])
+    shares = sum(each.cumulative_percent is not None for each in records.tables["spending_plan"])
+    return shares + sum(len(records.tables[name]) for name in ("lines", "procurement", "projects"))
 
 
 def _key(finding: Finding) -> tuple[str, str]:
@@ -120,6 +131,11 @@ def statement_of(finding: Finding) -> str:
     for end in ("不一致：", "：相符", "前者不应"):
         text = text.partition(end)[0]
     return text
+
+
+def gone(finding: Finding, after: Records) -> bool:
+    """Tell whether a rule that is no sum, and so never passes, is no longer broken."""
+    return finding.expected is None and finding.check_id in _NO_SUMS and not _verdicts(after, "fail")[_key(finding)]
 
 
 def _verdicts(records: Records, verdict: str) -> Counter[tuple[str, str]]:
@@ -181,5 +197,6 @@ def settled(
     """Return the cause of each failure of a doubt that no reading repaired."""
     for each in findings:
         if each in doubt.findings:
-            own = agreed and each.check_id[0] in _PLAIN and not at_a_seam(each, seams, doubt.findings)
+            plain = each.check_id[0] in _PLAIN and not _PROSE.intersection(CATALOGUE[each.check_id].inputs)
+            own = agreed and plain and not at_a_seam(each, seams, doubt.findings)
             yield each, "document" if own else "unknown"

@@ -25,6 +25,12 @@ def district() -> Extracted:
     return read(path, name=path.name)
 
 
+@pytest.fixture(scope="module")
+def county() -> Extracted:
+    path = next(path for path in SAMPLES.iterdir() if path.name.startswith("澄岭") and path.suffix == ".pdf")
+    return read(path, name=path.name)
+
+
 def with_number(extracted: Extracted, old: str, new: str, page_number: int) -> Extracted:
     """Return the document with one cell of a page printing, or read as, another number."""
 
@@ -167,3 +173,22 @@ def test_the_pages_read_again_are_bounded(district: Extracted) -> None:
 def test_a_document_without_doubts_is_not_read_again(district: Extracted) -> None:
     done = reviewed(district, {})
     assert done.pages_read == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "page", "misread", "check"), [("80.00", 5, "800.0", "P-04"), ("45.50", 5, "", "P-03")]
+)
+def test_what_breaks_a_rule_that_is_no_sum_is_read_again_and_stays_told(
+    county: Extracted, number: str, page: int, misread: str, check: str
+) -> None:
+    done = reviewed(with_number(county, number, misread, page), {"pdfplumber": county, "camelot": county})
+    assert failed(done) == []
+    [told] = [each for each in done.records.tables["findings"] if each.cause == "reading" and "已采用" in each.message]
+    assert (told.check_id, told.verdict) == (check, "pass")
+
+
+def test_prose_beside_a_list_that_reads_the_same_again_leaves_open_who_is_wrong(county: Extracted) -> None:
+    wrong = with_number(county, "3.00", "4.00", 6)
+    causes = {each.check_id: each.cause for each in failed(reviewed(wrong, {"pdfplumber": wrong, "camelot": wrong}))}
+    assert causes["G-01"] == "document"
+    assert causes["G-08"] == "unknown"
