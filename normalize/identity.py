@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from extract.wrapping import join_wrapped
+from normalize.bodies import BODY, fold_wide
 from normalize.folding import fold
 from normalize.forms import head_fields
 from normalize.numbering import parse_ordinal
 from normalize.places import place_of
 from normalize.prose import ProseParagraph
 from normalize.schema import DocumentKind, Scope
+from normalize.self_statements import bodies_told, years_told
 from normalize.table_numbers import is_table_number
 from normalize.tables import LogicalTable
 
@@ -72,23 +74,6 @@ _UNITS = frozenset({"元", "万元", "亿元", "千元"})
 
 _YEARS_OF_TABLES = re.compile(r"(?:(?<!\d)|预算年度[:：])(20\d\d)(?=\s*年|\s*$)")
 
-#: How the names of public bodies end.
-_BODY_END = (
-    r"(?:局|厅|委|委员会|办公室|办公厅|办|部|院|法院|检察院|中心|处|所|站|校|学校|中学|小学|幼儿园|学院|大学|党校|会|"
-    r"协会|联合会|总会|队|总队|支队|大队|馆|团|社|署|总局|监狱|库|台|街道|镇|乡|人民政府|政协|人大|常委会|纪委|组|"
-    r"政务服务大厅|基地|公司|园|事务|系统|总站|分局|公署|服务队)"
-)
-_BODY = re.compile(rf"^[\u4e00-\u9fff“”（）()、·\d]{{2,38}}{_BODY_END}(?:[（(][^（）()]{{1,8}}[）)])?$")
-
-_MONEY_WORDS = r"(?:收|支|预算|决算|财政拨款|机关运行|政府采购|部门|单位|“三公)"
-#: Sentences that begin an account: 某市某局2026年度收入预算…, 2026年某市某局政府采购预算….
-_SPOKEN = (
-    re.compile(
-        rf"^(?P<name>[\u4e00-\u9fff（）]{{2,30}}?{_BODY_END})(?P<year>20\d\d)年度?(?=[^年月日]{{0,12}}{_MONEY_WORDS})"
-    ),
-    re.compile(rf"^(?P<year>20\d\d)年度?(?P<name>[\u4e00-\u9fff（）]{{4,30}}?{_BODY_END})(?={_MONEY_WORDS})"),
-)
-
 _YEAR_PHRASE = re.compile(r"(?<!\d)20\d\d\s*(?:-\s*20\d\d\s*)?年?\s*(?:年度|度)?")
 _TITLE_TAIL = re.compile(
     r"(?:的)?(?:市级|区级|县级|省级|本级)?(?:部门|单位|预算单位)?(?:汇总)?(?:综合)?(?:收支)?(?:预算|决算)"
@@ -121,13 +106,17 @@ def identify(
     title = _title(cover, chosen)
     labels = _labelled([*cover[:30], *captions, *stated])
     codes = _coded([*captions, *stated])
-    spoken = _spoken(paragraphs)
-    year = _fiscal_year(title, captions, cover, spoken)
+    spoken = bodies_told(paragraphs)
+    year = _fiscal_year(title, captions, cover, spoken) or years_told(paragraphs)
     if title is None and metadata_title and _is_title(metadata_title, chosen) and _agrees(metadata_title, year):
         title = metadata_title.strip()
     title = title or _first_caption(captions) or _largest(paragraphs)
     title = join_wrapped((title,)) if title else None
-    department = _department(title, labels, codes) or _most(name for name, _ in spoken)
+    department = (
+        _department(title, labels, codes)
+        or _most(name for name, _ in spoken)
+        or _department(None, Counter(), _coded(cover))
+    )
     about = title if title and _SUBJECT.search(title) else None
     return Identity(
         title=title,
@@ -168,7 +157,8 @@ _UNIT_ROWS = 6
 
 def _cover(paragraphs: Sequence[ProseParagraph], settings: IdentitySettings) -> list[str]:
     """Return the first short lines of the document."""
-    return [each.text.strip() for each in paragraphs[: settings.cover_paragraphs] if each.text.strip()]
+    # Pages saved as text keep a bar behind each cell: 920某县某所 |.
+    return [text for each in paragraphs[: settings.cover_paragraphs] if (text := each.text.strip(" \t|"))]
 
 
 def _title(cover: Sequence[str], settings: IdentitySettings) -> str | None:
@@ -236,14 +226,9 @@ def _body_in(title: str) -> str | None:
     text = _TITLE_TAIL.sub("", text)
     bare = re.sub(r"机关$", "", text)
     # 某某局（某某办公室): a second name of the same body.
-    if (second := _SECOND_NAME.search(bare)) and _BODY.match(second["name"]):
+    if (second := _SECOND_NAME.search(bare)) and BODY.match(second["name"]):
         bare = bare[: second.start()]
-    return bare if _BODY.match(bare) else None
-
-
-def fold_wide(text: str) -> str:
-    """Return the text without white space, brackets and quotes as printed."""
-    return re.sub(r"\s+", "", text)
+    return bare if BODY.match(bare) else None
 
 
 def _labelled(lines: Iterable[str]) -> Counter[str]:
@@ -251,7 +236,7 @@ def _labelled(lines: Iterable[str]) -> Counter[str]:
     for line in lines:
         for found in _LABEL.finditer(line):
             name = _QUALIFIER.sub("", fold_wide(found["name"]))
-            if name not in _UNITS and _BODY.match(name):
+            if name not in _UNITS and BODY.match(name):
                 names[name] += 1
     return names
 
@@ -260,7 +245,7 @@ def _coded(captions: Iterable[str]) -> Counter[tuple[str, str]]:
     found: Counter[tuple[str, str]] = Counter()
     for line in captions:
         match = _CODE_LINE.match(line.strip())
-        if match and _BODY.match(name := fold_wide(match["name"])):
+        if match and BODY.match(name := fold_wide(match["name"])):
             found[match["code"], name] += 1
     return found
 
@@ -303,16 +288,6 @@ def _first_caption(captions: Sequence[str]) -> str | None:
     return None
 
 
-def _spoken(paragraphs: Sequence[ProseParagraph]) -> list[tuple[str, int]]:
-    """Return the bodies and years of sentences that begin an account."""
-    found = [pattern.match(fold_wide(each.text)) for each in paragraphs for pattern in _SPOKEN]
-    return [
-        (match["name"], int(match["year"]))
-        for match in found
-        if match and _BODY.match(match["name"]) and place_of(match["name"])
-    ]
-
-
 def _largest(paragraphs: Sequence[ProseParagraph]) -> str | None:
     """Return the line of the first page that is set larger than everything else on it."""
     first = [each for each in paragraphs if each.size and each.pages[:1] == paragraphs[0].pages[:1]]
@@ -329,8 +304,8 @@ def _fiscal_year(
 ) -> int:
     if title and (found := _YEAR.search(title)):
         return int(found.group(1))
-    if spoken:
-        return _most(year for _, year in spoken) or 0
+    if any(year for _, year in spoken):
+        return _most(year for _, year in spoken if year) or 0
     named = [int(year) for line in captions if "截" not in line for year in _YEARS_OF_TABLES.findall(line)]
     if not named:
         short = (line for line in cover if _SUBJECT.search(line) and not _STOP.search(line))
@@ -352,6 +327,9 @@ def _most(values: Iterable[_T]) -> _T | None:
 def _kind(about: str | None, captions: Sequence[str]) -> DocumentKind:
     if about:
         return "final_accounts" if "决算" in fold(about) else "budget"
+    stated = Counter(found.group(1) for line in captions for found in _STATED.finditer(fold(line)))
+    if stated:
+        return "final_accounts" if stated["决算"] > stated["预算"] else "budget"
     counts = Counter("决算" if "决算" in fold(line) else "预算" for line in captions if _SUBJECT.search(line))
     if not counts or counts.total() * 4 < len(captions):
         # Goals are set with the budget; what became of them is a self-evaluation (自评).
@@ -359,6 +337,8 @@ def _kind(about: str | None, captions: Sequence[str]) -> DocumentKind:
     return "final_accounts" if counts["决算"] > counts["预算"] else "budget"
 
 
+#: 第二部分 某局2026年度部门预算表: says it whatever the names of the tables below.
+_STATED = re.compile(r"20\d\d年?(?:度)?(?:本)?(?:部门|单位)(?:综合)?(预算|决算)(?!单位|管理)")
 _GOALS = re.compile(r"绩效目标(?:申报)?表")
 
 
@@ -370,6 +350,8 @@ def _scope(title: str | None, cover: Sequence[str], captions: Sequence[str]) -> 
         return "department"
     lines = fold("\n".join([*cover[:60], *captions]))
     unit, department = (len(re.findall(f"{word}(?:综合)?(?:预算|决算|概况|收支)", lines)) for word in ("单位", "部门"))
+    if unit == department:
+        unit, department = (len(re.findall(f"本{word}", lines)) for word in ("单位", "部门"))
     if unit == department:
         return None
     return "unit" if unit > department else "department"

@@ -123,3 +123,54 @@ def test_a_list_by_units_tells_the_code_of_the_department(table) -> None:
 def test_a_title_may_announce_an_account_or_add_a_second_name(title: str, department: str, kind: str) -> None:
     found = identify([ProseParagraph(title, (1,))], ())
     assert (found.department, found.document_kind) == (department, kind)
+
+
+def test_the_headings_of_the_parts_name_body_and_year() -> None:
+    found = _identify("目录", "第一部分 概况", "第二部分 清河县审计局（部门）2022年度部门决算明细表", "一、收支总表")
+    assert (found.department, found.place, found.fiscal_year) == ("清河县审计局", "清河县", 2022)
+    assert found.document_kind == "final_accounts"
+
+
+def test_what_a_sentence_says_a_body_is_names_it_where_no_title_does() -> None:
+    found = _identify(
+        "目录", "第一部分 2023年度单位预算情况说明", "一、单位情况说明", "泉州市某某中心是泉州市某某局所属事业单位。"
+    )
+    assert (found.department, found.scope, found.fiscal_year) == ("泉州市某某中心", "unit", 2023)
+    heading = _identify("一、职责", "第一部分 泉州市妇联概况", "按照泉州市审计局的要求编制。")
+    assert heading.department == "泉州市妇联"
+
+
+def test_verbs_before_a_name_are_no_part_of_it() -> None:
+    found = _identify(
+        "纳入清河县审计局2020年部门预算编制范围的单位包括：清河县审计局", "第二部分 清河县审计局2020年部门预算表"
+    )
+    assert found.department == "清河县审计局"
+
+
+def test_the_year_accounted_for_is_the_year_of_a_document_without_title() -> None:
+    found = _identify(
+        "一、收入情况",
+        "2020年本年收入合计100万元，与2019年相比增加5万元。",
+        "二、支出情况",
+        "2020年支出90万元，比2019年预算少。",
+    )
+    assert found.fiscal_year == 2020
+    assert _identify("2019年收入1万元。", "2020年收入2万元。").fiscal_year == 0
+
+
+def test_bars_that_a_saved_page_keeps_behind_its_cells_are_no_text() -> None:
+    found = _identify("920清河县下口镇财政所 |", "预算年度:2025 |", "部门预算公开表")
+    assert (found.department, found.place) == ("清河县下口镇财政所", "清河县")
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("随州市公安局曾都区分局", "随州市"),
+        ("关市镇人民政府", None),
+        ("宁波市镇海区审计局", "宁波市镇海区"),
+        ("重庆市乡村振兴局", "重庆市"),
+    ],
+)
+def test_branches_and_townships_end_the_place(body: str, place: str | None) -> None:
+    assert place_of(body) == place
