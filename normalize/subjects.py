@@ -19,7 +19,7 @@ _DIRECTION_FIRST = re.compile(
 _CHANGE = re.compile(rf"(?P<up>{_INCREASE})|(?P<down>{_DECREASE})")
 #: What the sum is compared with: 比上年, 较2019年（剔除…）, 与2025年年初预算数相比.
 _COMPARED = re.compile(
-    r"(?:比|较|与|同|和)(?:(?P<year>20\d\d)年(?:度|初|末)?|上一?年度?|去年|上期|同期)(?P<what>[^,。;；]{0,24}?)"
+    r"(?:比|较|与|同|和)(?:(?P<year>20\d\d)年(?:度|初|末)?|上一?年度?|去年|上期|同期|(?:年初|全年|调整)?预算数?(?=增|减|多|少|上升|下降|$))(?P<what>[^,。;；]{0,24}?)"
     r"|(?:^|(?<=[,;；。]))\s*[同环]比(?:上年|去年)?"
 )
 _PRIOR = re.compile(r"(?:上一?年|去年)(?!度?(?:结转|结余|末|底))")
@@ -44,6 +44,19 @@ _GENERIC = re.compile(
 )
 #: 2026年安排公务接待费, but 2020中国国际数字经济博览会.
 _LISTED_YEAR = re.compile(r"^20\d\d年度?(?:安排|预算安排|部门预算|本部门|预计)")
+#: …决算比预算无增减变化，比去年增加…: what did not change says nothing of the sum.
+_UNCHANGED = re.compile(
+    r"(?:比|较|与)[^,。;；:]{2,14}?(?:无增减(?:变化)?|没有增减(?:变化)?|无变化|没有变化|持平|一致)\s*[,;；]\s*(?=[比较与])"
+)
+#: 2020年: a year alone is no subject.
+_ONLY_A_YEAR = re.compile(r"20\d\d年?(?:度|初|末|底)?")
+#: 收入总计…（含年初结转）、支出总计: the brackets are of the sum before.
+_NOTE_BEHIND = re.compile(r"^[(（][^()（）]*[)）]\s*[、和及,，]\s*")
+#: 新增了30万元办公费: the item stands behind its sum.
+_ITEM_BEHIND = re.compile(
+    r"(?P<item>(?!用于|的|以[上下内]|左右|上下|后|主要|是|由|为|和|及|至|到|相比|其中|增|减)[\u4e00-\u9fff][^,。;；:()、]{1,39}?)(?=[,。;；、(]|$)"
+)
+
 #: The body's own name before the words of money: 某市某局收入预算.
 _BODY = re.compile(
     r"^(?=[\u4e00-\u9fff]{0,12}[省市区县州国])[\u4e00-\u9fff()]{4,34}?(?:局|厅|委|会|室|部|院|中心|队|处|站|校|所|办)"
@@ -118,7 +131,7 @@ def read_lead(lead: str, follows: str, *, listed: bool) -> Reading:
     `listed` tells that the sum is an item of a list: a year in an item's name
     (2020中国国际数字经济博览会) is not the year of the sum.
     """
-    text = _EITHER_WAY.sub(r"\1", narrow(lead))
+    text = _UNCHANGED.sub("", _EITHER_WAY.sub(r"\1", narrow(lead)))
     compared = _last(_COMPARED, text)
     base_year = int(compared["year"]) if compared is not None and compared["year"] else None
     tail = text[compared.end() :] if compared is not None else text
@@ -147,6 +160,13 @@ def read_lead(lead: str, follows: str, *, listed: bool) -> Reading:
         subject, year = subject[: tail_year.start()], int(tail_year["year"])
     if subject is not None and (at := narrow(lead).rfind(subject)) >= 0:
         subject = lead[at : at + len(subject)]  # as printed, full-width brackets kept
+    if (
+        subject is None
+        and direction is not None
+        and compared is None
+        and (behind := _ITEM_BEHIND.match(narrow(follows)))
+    ):
+        subject = follows[: behind.end("item")]
     prior = compared is None and bool(_PRIOR.search(own))
     current = bool(re.search(r"本年|今年|当年", head))
     return Reading(subject, direction, inherits, compared is not None, base_year, is_base, year, prior, day, current)
@@ -213,7 +233,7 @@ def _without_comparison(text: str) -> str:
     if found is None:
         return text
     after = re.match(
-        r"[^,，。;；()（）]{0,24}?(?:[相对]比)?(?:[(（][^()（）]*[)）])?(?:[相对]比|预算数?|决算数?|年初预算数?|执行数|数|度|的)*[,，]?",
+        r"[^,，。;；()（）]{0,24}?(?:[相对]比)?(?:[(（][^()（）]*[)）])?(?:[相对]比|同期|预算数?|决算数?|年初预算数?|执行数|数|度|的)*[,，]?",
         text[found.end() :],
     )
     rest = text[found.end() + (after.end() if after else 0) :]
@@ -241,7 +261,7 @@ def _strip(text: str) -> str:
 
 
 def _subject(own: str, *, listed: bool) -> str | None:
-    text = own.strip()
+    text = _NOTE_BEHIND.sub("", own.strip())
     if ordinal := parse_ordinal(text):
         text = ordinal.rest
     text = _strip(text)
@@ -259,6 +279,8 @@ def _subject(own: str, *, listed: bool) -> str | None:
     elif "造成的" in text or "导致的" in text:
         text = _CAUSED.sub("", text)
     text = _strip(text).strip(" ”\"'’" if text.count("“") < text.count("”") else " ")
+    if _ONLY_A_YEAR.fullmatch(text):
+        return None
     return text if re.search(r"[^\d.,%\s]", text) else None  # 较上年2.08减少: a figure without its unit
 
 

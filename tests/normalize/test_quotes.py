@@ -331,3 +331,28 @@ def test_details_below_several_sums_are_parts_of_none() -> None:
     listed = "“三公”经费支出中，因公出国（境）费支出1.00万元，占50%；公务接待费支出1.00万元，占50%。具体情况如下："
     below = "\n1．因公出国（境）费预算支出1.00万元。\n2．公务接待费预算支出1.00万元。"
     assert [parent for *_, parent in _tree(listed + below)][2:] == [None, None]
+
+
+def test_an_item_may_stand_behind_its_sum() -> None:
+    assert [each.subject for each in _read("2020年减少了30万元办公费，增加5万元差旅费，共减少25万元。")][:2] == [
+        "办公费",
+        "差旅费",
+    ]
+
+
+def test_what_is_compared_with_the_budget_is_what_was_named_before() -> None:
+    amounts = _read(
+        "“三公”经费支出总额为5万元，比预算增加0万元，比去年增加1万元；接待费支出比预算无增减变化，比去年增加2万元。"
+    )
+    assert [(each.subject, each.direction) for each in amounts] == [
+        ("“三公”经费支出", None),
+        ("“三公”经费支出", "increase"),
+        ("“三公”经费支出", "increase"),
+        ("接待费支出", "increase"),
+    ]
+    assert [each.subject for each in _read("公务接待较上年同期减少0.58万元。")] == ["公务接待"]
+
+
+def test_a_note_in_brackets_behind_a_sum_is_no_part_of_the_next_subject() -> None:
+    amounts = _read("收入总计9万元（含年初结转和结余）、支出总计9万元（含年末结转和结余）。")
+    assert [(each.subject, each.measure) for each in amounts] == [("收入总计", "total"), ("支出总计", "total")]
