@@ -91,8 +91,11 @@ def _rate(change: Amount, percent: str, before: Sequence[Amount]) -> Iterator[Id
     if not near or not change.amount_yuan:
         return
     level = near[0]
-    if len(near) > 1 and near[1].year != level.year and near[1].sentence == level.sentence:
-        # 收入9626.78万元，比2025年9819.98万元减少…: the year compared with stands nearest, with its own sum.
+    beside = len(near) > 1 and near[1].year != level.year and near[1].sentence == level.sentence
+    earlier = level.year is not None and change.year is not None and level.year + 1 == change.year
+    if beside or earlier:
+        # 收入9626.78万元，比2025年9819.98万元减少…: the year compared with stands nearest, with its own sum;
+        # 2025年…支出7.73万元。2026年预算…增加2.27万元: or in a sentence before.
         stated = _stated(percent, "增减率")
         if level.amount_yuan:
             statement = f"文字“{change.subject}”的增减率与金额"

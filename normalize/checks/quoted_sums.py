@@ -80,6 +80,9 @@ def _of_whole(whole: Amount, parts: Sequence[Amount], read: Mapping[str, int]) -
     if len(costs) == len(parts) and {"abroad", "cars", "guests"} <= costs.keys():
         yield _sum("N-12" if change else "N-10", whole, [costs["abroad"], costs["cars"], costs["guests"]])
         return
+    if len(costs) == len(parts) and costs.keys() == {"abroad", "purchase", "running", "guests"}:
+        yield _sum("N-12" if change else "N-10", whole, list(costs.values()))
+        return
     if costs.keys() == {"purchase", "running"} and item_of(whole.subject or "") == "cars":
         yield _sum("N-12" if change else "N-11", whole, list(costs.values()))
         return

@@ -327,6 +327,18 @@ def test_a_rate_that_does_not_follow_from_its_sums_is_told() -> None:
     assert fails(into) == []
 
 
+def test_a_rate_follows_from_the_year_before_where_a_sentence_before_tells_it() -> None:
+    into = records()
+    quoted(into, ("公务接待", "12.39", None, None, None), sentence="上年公务接待12.39万元。")
+    level, *_ = into.tables["amounts"]
+    quoted(into, ("公务接待", "0.58", None, None, "decrease"), sentence="公务接待较上年减少0.58万元，减少4.68%。")
+    change = into.tables["amounts"][-1]
+    into.tables["amounts"][:] = [
+        replace(level, year=2025), replace(change, year=2026)
+    ]  # fmt: skip
+    assert fails(into) == []
+
+
 def test_a_blank_that_the_row_proves_zero_contradicts_what_stands_below_it() -> None:
     # 30.00 of 20101 stands one column to the left: its row closes all the same.
     shifted = [row if row[0][:6] != "20101 " else (row[0], "60.00", "60.00", "") for row in GOOD]
