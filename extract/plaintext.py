@@ -23,6 +23,15 @@ _BAR_RULE = re.compile(r"^[\s|:\-]+$")
 #: What is printed above a table: a title, a sentence that announces it, a numbered heading, its unit.
 _NO_CELL = re.compile(r"[表：:]$|^(?:第?[一二三四五六七八九十]+[、部]|[(（][一二三四五六七八九十]+[)）])|单位[：:]")
 
+#: Paragraphs on one line are shorter, or carry fewer headings.
+_LONGEST_LINE = 300
+_FEWEST_BEGINNINGS = 8
+_NUMERAL = "[一二三四五六七八九十]"
+_BEGINS = re.compile(
+    rf"\s+(?=第{_NUMERAL}{{1,3}}部分|{_NUMERAL}{{1,3}}\s?、|[（(]{_NUMERAL}{{1,3}}[）)]|表\s?\d{{1,2}}\s?[:：]"
+    rf"|\d{{1,2}}\s?[.、]\s?[\u4e00-\u9fff]|目\s?录\s)|(?<=[。；;])\s+|(?<=\s录)\s+|(?<=目录)\s+"
+)
+
 
 def read_plaintext(data: bytes) -> tuple[Page, ...]:
     """Return the pages of a text dump; one page without a number where no form feed stands.
@@ -56,7 +65,7 @@ def _page(number: int | None, sheet: str) -> Page:
 def _blocks(sheet: str) -> Iterator[tuple[bool, list[str]]]:
     """Yield (is a grid, lines): runs of table lines together, each other line alone."""
     run: list[str] = []
-    lines = sheet.splitlines()
+    lines = [part for line in sheet.splitlines() for part in _unrolled(line)]
     for number, line in enumerate(lines):
         if _is_row(line, goes_on=bool(run)) or _is_rest_of_row(lines, number):
             run.append(line)
@@ -68,6 +77,17 @@ def _blocks(sheet: str) -> Iterator[tuple[bool, list[str]]]:
             yield False, [line]
     if run:
         yield True, run
+
+
+def _unrolled(line: str) -> list[str]:
+    """Return the lines that a converter set behind each other with blanks; most lines as they are.
+
+    Some converters put a whole page or document on one line. A numbered heading
+    behind a blank begins a line again, and so does what follows a full stop.
+    """
+    if len(line) < _LONGEST_LINE or "\t" in line or "|" in line or len(_BEGINS.findall(line)) < _FEWEST_BEGINNINGS:
+        return [line]
+    return _BEGINS.sub("\n", line).split("\n")
 
 
 def _is_row(line: str, *, goes_on: bool) -> bool:
