@@ -14,7 +14,7 @@ from normalize.prose import ProseParagraph
 _HEADING = re.compile(r"(?:^|\s|公开|预算|决算)目\s*录$")
 #: Dots or hyphens up to the page number, or the field that Word leaves there in text.
 _LEADER = re.compile(
-    r"\s*(?:(?:[.．·…‥。]\s*){3,}\s*[-—]?\s*\d{0,3}\s*[-—]?|[-—–_]{4,}\s*\d{1,3}|PAGEREF\s*_Toc\d+\s*\\?\s*h\s*\d{0,3})$"
+    r"\s*(?:(?:[.．·…‥。]\s*){3,}\s*[-—]?\s*(?:\d{0,3}|[(（]\s*\d{1,3}\s*[)）])\s*[-—]?|[-—–_]{4,}\s*\d{1,3}|PAGEREF\s*_Toc\d+\s*\\?\s*h\s*\d{0,3})$"
 )
 _PAGE = re.compile(r"\s*\(?\d{1,3}\)?$")
 _STOP = re.compile(r"[。；;！？]$")
@@ -125,6 +125,8 @@ class _Listing:
     """Style and value of the first numbered entry."""
     part: int = 0
     """Value of the last 第…部分."""
+    last: Ordinal | None = None
+    """The last entry's ordinal."""
     below_part: bool = False
     """The last entry is a 第…部分."""
     pages: tuple[int, ...] = ()
@@ -135,6 +137,7 @@ class _Listing:
         ordinal = parse_ordinal(paragraph.text)
         if ordinal is not None and self.first is None:
             self.first = (ordinal.style, ordinal.value)
+        self.last = ordinal or self.last
         self.below_part = ordinal is not None and ordinal.style == "part"
         if ordinal is not None and self.below_part:
             self.part = ordinal.value
@@ -153,7 +156,7 @@ class _Listing:
         # Two entries that a reader ran together are still on the page of the contents.
         if len(text) > (_LONGEST if moved or ordinal is None else 3 * _LONGEST):
             return False
-        if moved and fold(_entry(text)) in self.seen:
+        if moved and not self._is_next(ordinal) and fold(_entry(text)) in self.seen:
             return False
         if _STOP.search(text) and (ordinal is None or len(text) > 40 or "，" in text):
             return False
@@ -162,6 +165,11 @@ class _Listing:
         # An unnumbered line among the entries: one that a page end cut, or an annex.
         named = text.startswith(("附", "表")) or bool(re.search(r"表\s*\d{1,3}$", text))
         return not is_announced(text, self.seen) and (len(text) <= 12 or named)
+
+    def _is_next(self, ordinal: Ordinal | None) -> bool:
+        """Tell whether an entry counts on from the one before: its title may stand in the contents twice."""
+        last = self.last
+        return bool(ordinal and last and ordinal.style == last.style and ordinal.value == last.value + 1)
 
     def _begins_anew(self, ordinal: Ordinal) -> bool:
         """Tell whether the body begins: the first ordinal again, or a part that is not the next one."""

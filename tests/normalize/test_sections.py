@@ -174,3 +174,20 @@ def test_items_that_are_sentences_are_no_headings() -> None:
 def test_a_long_heading_with_a_full_stop_ends_like_a_heading() -> None:
     sections = _outline("一、支出情况。", "支出1万元。", "二、“三公”经费财政拨款支出与年初预算对比情况。", "持平。")
     assert [title for _, _, title, _ in sections] == ["支出情况", "“三公”经费财政拨款支出与年初预算对比情况"]
+
+
+def test_contents_may_list_one_title_twice() -> None:
+    sections = _outline(
+        "目录", "一、一般公共预算支出情况表", "二、一般公共预算支出情况表", "三、基本支出明细", "一、职责", "负责工作。"
+    )
+    assert [title for _, _, title, _ in sections] == [None, "职责"]
+
+
+def test_page_numbers_of_contents_may_stand_in_brackets() -> None:
+    sections = _outline(
+        "（三）出国经费与2022年预算相比.........（21）",
+        "十一、名词解释............ .....( 22 )",
+        "一、职责",
+        "负责工作。",
+    )
+    assert [title for _, _, title, _ in sections] == [None, "职责"]
