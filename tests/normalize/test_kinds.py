@@ -6,6 +6,7 @@ from normalize.kinds import NAMES, classify, kind_of_caption
 
 CAPTIONS = {
     "部门收支总表": "B1",
+    "政府性基金预算财政拨款基本支出决算表": "other",
     "某院2018年财政拨款收入安排支出批复表": "B5",
     "某院纳入专户管理的行政事业性收费等非税收入安排支出批复表": "other",
     "某院政府预算支出经济分类批复总表": "B6g",

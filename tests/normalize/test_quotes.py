@@ -356,3 +356,8 @@ def test_what_is_compared_with_the_budget_is_what_was_named_before() -> None:
 def test_a_note_in_brackets_behind_a_sum_is_no_part_of_the_next_subject() -> None:
     amounts = _read("收入总计9万元（含年初结转和结余）、支出总计9万元（含年末结转和结余）。")
     assert [(each.subject, each.measure) for each in amounts] == [("收入总计", "total"), ("支出总计", "total")]
+
+
+def test_words_of_adding_up_leave_nothing_of_a_subject() -> None:
+    assert [each.subject for each in _read("预算费用3.5万元/人，共计7万元。")] == ["预算费用", "预算费用"]
+    assert [each.subject for each in _read("四川省统计局安排公务接待费预算178万元。")] == ["公务接待费预算"]
