@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from extract.wrapping import join_wrapped
@@ -55,12 +56,16 @@ class IdentitySettings:
     """Lines a title page spreads one title over."""
 
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:-\s*20\d\d\s*)?(?:年|(?=度))")
+#: Not the year of a date: 2021年10月某局2020年度决算.
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:-\s*20\d\d\s*)?(?:年(?!\s*\d{1,2}\s*月)|(?=度))")
+_YEAR_AND_KIND = re.compile(r"(?<!\d)(20\d\d)年(?:度)?[^\d]{0,8}?(预算|决算)")
+#: 与2025年预算相比: not the year of the document.
+_COMPARED_YEAR = re.compile(r"(?:与|比|较)20\d\d年")
 _SUBJECT = re.compile(r"(?:预\s*算|决\s*算)(?!\s*(?:单位|管理|编制(?!说明|情况)|法|收入|支出|绩效|项目))")
 _STOP = re.compile(r"[。；;！？]")
 _CONTENTS = re.compile(r"目\s*录$")
 #: Not titles although they name a year and a budget: bread crumbs, site names, cross references.
-_NOISE = re.compile(r"[>_|/]|当前位置|来源|详见|网站|附件[:：]|^《|关于印发|\.(?:xls|doc|pdf)")
+_NOISE = re.compile(r"[>_/]|当前位置|来源|详见|网站|附件[:：]|^《|关于印发|\.(?:xls|doc|pdf)")
 
 _LABEL = re.compile(
     r"(?:预算主管部门|主管部门|预算部门|预算单位|编制部门|编制单位|填报单位|填报部门|公开部门|公开单位|(?:部门|单位)(?:[(（](?:部门|单位)[)）])?名称|部门|单位)"
@@ -74,12 +79,19 @@ _UNITS = frozenset({"元", "万元", "亿元", "千元"})
 
 _YEARS_OF_TABLES = re.compile(r"(?:(?<!\d)|预算年度[:：])(20\d\d)(?=\s*年|\s*$)")
 
+_DATE = re.compile(
+    r"(?:20\d\d|[二〇○零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}日)?"
+)
 _YEAR_PHRASE = re.compile(r"(?<!\d)20\d\d\s*(?:-\s*20\d\d\s*)?年?\s*(?:年度|度)?")
 _TITLE_TAIL = re.compile(
-    r"(?:的)?(?:市级|区级|县级|省级|本级)?(?:部门|单位|预算单位)?(?:汇总)?(?:综合)?(?:收支)?(?:预算|决算)"
+    r"(?:的)?(?:(?:一般公共预算|财政拨款)?[“\"]?三公[”\"]?经费(?:支出)?)?(?:市级|区级|县级|省级|本级)?(?:部门|单位|预算单位)?(?:汇总)?(?:综合)?(?:收支)?(?:预算|决算)"
     r"(?:信息|情况|数据)?(?:公开)?(?:情况|信息)?(?:的)?(?:说明|报表|报告|表|文本|编制说明)?(?:目录)?$"
 )
-_QUALIFIER = re.compile(r"[（(](?:汇总|本级|机关|单位|部门|含下属单位|公开|系统|局本级|本部)[）)]")
+#: 部门预算及“三公”经费预算公开说明.
+_WITH_COSTS = re.compile(
+    r"(?<=[预决]算)(?:及|和|暨|、)[“\"]?三公[”\"]?经费(?:支出)?(?:预算|决算)?(?=公开|信息|情况|说明|$)"
+)
+_QUALIFIER = re.compile(r"[（(](?:汇总|本级|机关|单位|部门|含下属单位|公开|系统|局本级|本部|[一二三四五六\d])[）)]")
 _SECOND_NAME = re.compile(r"[（(](?P<name>[^（）()]{6,36})[）)]$")
 _PARTY = re.compile(r"^(?:关于|附件\s*\d*\s*[:：]?)")
 
@@ -117,6 +129,7 @@ def identify(
         or _most(name for name, _ in spoken)
         or _department(None, Counter(), _coded(cover))
     )
+    department = _in_full(department, cover)
     about = title if title and _SUBJECT.search(title) else None
     return Identity(
         title=title,
@@ -157,8 +170,9 @@ _UNIT_ROWS = 6
 
 def _cover(paragraphs: Sequence[ProseParagraph], settings: IdentitySettings) -> list[str]:
     """Return the first short lines of the document."""
-    # Pages saved as text keep a bar behind each cell: 920某县某所 |.
-    return [text for each in paragraphs[: settings.cover_paragraphs] if (text := each.text.strip(" \t|"))]
+    # Pages saved as text keep the bars between cells: 920某县某所 |, and 标题: | 某局2020年部门预算 |.
+    cells = [cell for each in paragraphs[: settings.cover_paragraphs] for cell in each.text.split("|")]
+    return [text for cell in cells if (text := cell.strip())]
 
 
 def _title(cover: Sequence[str], settings: IdentitySettings) -> str | None:
@@ -220,8 +234,8 @@ def _body_in(title: str) -> str | None:
     text = _PARTY.sub("", fold_wide(title))
     text = _QUALIFIER.sub("", text)
     text = re.sub(r"目录$", "", text)
-    text = _YEAR_PHRASE.sub("", text)
-    text = _TITLE_TAIL.sub("", text)
+    text = _YEAR_PHRASE.sub("", _DATE.sub("", text))
+    text = _TITLE_TAIL.sub("", _WITH_COSTS.sub("", text))
     text = re.sub(r"(?<=[局厅委室部院会])(?:部门|单位)$", "", text)
     text = _TITLE_TAIL.sub("", text)
     bare = re.sub(r"机关$", "", text)
@@ -258,6 +272,21 @@ def _department(title: str | None, labels: Counter[str], codes: Counter[tuple[st
     if codes:
         return codes.most_common(1)[0][0][1]
     return None
+
+
+def _in_full(department: str | None, cover: Sequence[str]) -> str | None:
+    """Return the body's name with its place where the title leaves it out and the page's publisher has it."""
+    if department is None or place_of(department):
+        return department
+    full = re.compile(
+        rf"{_PUBLISHER}\s*[:：]?\s*(?P<name>[\u4e00-\u9fff]{{2,12}}{re.escape(department)})(?=\s|$|{_NEXT_LABEL})"
+    )
+    names = (found["name"] for line in [*cover, *map("".join, pairwise(cover))] if (found := full.search(line)))
+    return next((name for name in names if place_of(name)), department)
+
+
+_NEXT_LABEL = "责任|文号|关键|主题|发布|成文|索引|公开|信息|名称"
+_PUBLISHER = r"(?:发布|发文|编制|公开)(?:机构|单位|部门|机关)"
 
 
 def _code(department: str | None, codes: Counter[tuple[str, str]], captions: Sequence[str]) -> str | None:
@@ -302,6 +331,8 @@ def _largest(paragraphs: Sequence[ProseParagraph]) -> str | None:
 def _fiscal_year(
     title: str | None, captions: Sequence[str], cover: Sequence[str], spoken: Sequence[tuple[str, int]]
 ) -> int:
+    if title and (both := _years_and_kinds(title)):
+        return max(both)[0]
     if title and (found := _YEAR.search(title)):
         return int(found.group(1))
     if any(year for _, year in spoken):
@@ -309,8 +340,14 @@ def _fiscal_year(
     named = [int(year) for line in captions if "截" not in line for year in _YEARS_OF_TABLES.findall(line)]
     if not named:
         short = (line for line in cover if _SUBJECT.search(line) and not _STOP.search(line))
-        named = [int(found.group(1)) for line in short for found in _YEAR.finditer(line)]
+        named = [int(found.group(1)) for line in short for found in _YEAR.finditer(_COMPARED_YEAR.sub("", line))]
     return _most(named) or 0
+
+
+def _years_and_kinds(title: str) -> list[tuple[int, str]]:
+    """Return the years of 2025年决算和2026年预算, each with its word; nothing for one year."""
+    found = [(int(year), word) for year, word in _YEAR_AND_KIND.findall(title)]
+    return found if len({year for year, _ in found}) > 1 else []
 
 
 def _agrees(title: str, year: int) -> bool:
@@ -325,6 +362,8 @@ def _most(values: Iterable[_T]) -> _T | None:
 
 
 def _kind(about: str | None, captions: Sequence[str]) -> DocumentKind:
+    if about and (both := _years_and_kinds(about)):
+        return "final_accounts" if max(both)[1] == "决算" else "budget"
     if about:
         return "final_accounts" if "决算" in fold(about) else "budget"
     stated = Counter(found.group(1) for line in captions for found in _STATED.finditer(fold(line)))
@@ -344,7 +383,8 @@ _GOALS = re.compile(r"绩效目标(?:申报)?表")
 
 def _scope(title: str | None, cover: Sequence[str], captions: Sequence[str]) -> Scope | None:
     text = fold(title or "")
-    if re.search(r"本级\)|机关20|机关$|单位预算|单位决算|单位\d", text):
+    # 市本级部门预算 is of all departments of a city, 某局本级预算 of the bureau alone.
+    if re.search(r"本级\)|(?<![省市区县州旗])本级(?=20|[预决]算)|机关20|机关$|单位预算|单位决算|单位\d", text):
         return "unit"
     if re.search(r"汇总|部门(?:综合)?(?:预算|决算)|部门\d", text):
         return "department"

@@ -174,3 +174,39 @@ def test_bars_that_a_saved_page_keeps_behind_its_cells_are_no_text() -> None:
 )
 def test_branches_and_townships_end_the_place(body: str, place: str | None) -> None:
     assert place_of(body) == place
+
+
+@pytest.mark.parametrize(
+    ("lines", "department", "year", "kind"),
+    [
+        # A page saved as text keeps the bars between cells.
+        (("名 称 | 商洛市统计局2016年部门预算说明(2) |",), "商洛市统计局", 2016, "budget"),
+        (("2021 年 10 月 辛集市农业农村局 2020 年度决算公开文本",), "辛集市农业农村局", 2020, "final_accounts"),
+        (("息烽县文联2021年部门预算及“三公”经费预算公开说明",), "息烽县文联", 2021, "budget"),
+        (("寿县司法局2022年“三公”经费预算情况",), "寿县司法局", 2022, "budget"),
+        (("关于某省统计局财政拨款“三公”经费2021年决算和2022年预算情况的说明",), None, 2022, "budget"),
+        (("2022年度清水县陇东镇学区部门决算",), "清水县陇东镇学区", 2022, "final_accounts"),
+    ],
+)
+def test_titles_of_many_places(lines: tuple[str, ...], department: str | None, year: int, kind: str) -> None:
+    found = _identify(*lines)
+    assert (found.department, found.fiscal_year, found.document_kind) == (department, year, kind)
+
+
+def test_a_second_name_and_the_heading_of_the_duties_tell_the_body() -> None:
+    museum = _identify("目录", "第一部分 保山市博物馆（保山市文物管理所）概况", "第二部分 2023年度部门决算表")
+    assert (museum.department, museum.place, museum.fiscal_year) == ("保山市博物馆", "保山市", 2023)
+    duties = _identify(
+        "（二）公务用车购置及运行维护费与2022年预算相比", "（一）广元市应急管理局职能简介", "（二）单位2023年重点工作"
+    )
+    assert (duties.department, duties.fiscal_year) == ("广元市应急管理局", 2023)
+
+
+def test_the_publisher_of_a_page_gives_the_place_that_the_title_leaves_out() -> None:
+    found = _identify("发布机构：兴庆区文化街街道办事处", "2021年度文化街街道办事处部门决算公开")
+    assert (found.department, found.place) == ("兴庆区文化街街道办事处", "兴庆区")
+
+
+def test_a_body_itself_is_a_unit_and_a_citys_own_departments_are_not() -> None:
+    assert _identify("2025年鄂州市生态环境局本级预算公开情况说明").scope == "unit"
+    assert _identify("鄂州市本级2025年部门预算").scope == "department"
