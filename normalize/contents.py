@@ -152,6 +152,8 @@ class _Listing:
         ordinal = parse_ordinal(text)
         if not text or (ordinal and self._begins_anew(ordinal)):
             return False
+        if ordinal and ordinal.style == "part" and fold(_entry(text)) in self.seen:
+            return False
         moved = not self.pages or paragraph.pages != self.pages
         # Two entries that a reader ran together are still on the page of the contents.
         if len(text) > (_LONGEST if moved or ordinal is None else 3 * _LONGEST):
@@ -163,7 +165,9 @@ class _Listing:
         if ordinal is not None or not self.seen:
             return True
         # An unnumbered line among the entries: one that a page end cut, or an annex.
-        named = text.startswith(("附", "表")) or bool(re.search(r"表\s*\d{1,3}$", text))
+        # 某局部门决算 1: a title with its page.
+        paged = len(text) <= _LONGEST // 2 and re.search(r"[\u4e00-\u9fff)）]\s*\d{1,3}$", text)
+        named = text.startswith(("附", "表")) or bool(paged)
         return not is_announced(text, self.seen) and (len(text) <= 12 or named)
 
     def _is_next(self, ordinal: Ordinal | None) -> bool:

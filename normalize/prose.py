@@ -132,8 +132,11 @@ def _margin(placed: Sequence[PlacedParagraph], settings: JoinSettings) -> float 
         return None
     # One line that the converter forgot is no margin.
     margin = widths[-1 - len(widths) // 20]
-    full = sum(abs(width - margin) <= settings.ragged for width in widths)
-    return margin if full >= settings.wrapped_share * len(widths) else None
+    full = [line.text for line in lines if abs(_ems(line.text) - margin) <= settings.ragged]
+    if len(full) < settings.wrapped_share * len(widths):
+        return None
+    # The titles of a list may be of one length too; sentences have marks.
+    return margin if 3 * sum(bool(_CLAUSE.search(text)) for text in full) >= len(full) else None
 
 
 def _ems(text: str) -> float:

@@ -261,7 +261,8 @@ def _listed(body: Sequence[ProseParagraph], found: dict[int, _Heading], settings
             before = run[0] - 1
             after_item = before >= 0 and _is_item_before(body[before], found[run[0]])
             before_item = run[-1] + 1 < len(body) and _is_item_after(body[run[-1] + 1], found[run[-1]])
-            if len(run) >= few or after_item or before_item:
+            first_of_few = _is_item_alone(found, run[0])
+            if len(run) >= few or after_item or before_item or first_of_few:
                 dropped.update(run)
         run = [index] if heading is not None and heading.ordinal is not None else []
     return dropped
@@ -287,6 +288,21 @@ def _is_item_before(paragraph: ProseParagraph, heading: _Heading) -> bool:
         and bool(before.rest)
         and heading.paragraph.text.rstrip().endswith("。")
     )
+
+
+def _is_item_alone(found: dict[int, _Heading], index: int) -> bool:
+    """Tell whether 10、完成其他任务。 has no 9、 or other heading of its list before it: the items before are text."""
+    heading = found[index]
+    own = heading.ordinal
+    if own is None or own.rank < 5 or own.value == 1 or not heading.paragraph.text.rstrip().endswith("。"):
+        return False
+    for before in sorted((each for each in found if each < index), reverse=True):
+        ordinal = found[before].ordinal
+        if ordinal is None or ordinal.rank < own.rank:
+            return True
+        if ordinal.style == own.style:
+            return ordinal.value >= own.value
+    return True
 
 
 def _is_item_after(paragraph: ProseParagraph, heading: _Heading) -> bool:

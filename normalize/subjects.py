@@ -52,6 +52,8 @@ _UNCHANGED = re.compile(
 _ONLY_A_YEAR = re.compile(r"20\d\d年?(?:度|初|末|底)?")
 #: 收入总计…（含年初结转）、支出总计: the brackets are of the sum before.
 _NOTE_BEHIND = re.compile(r"^[(（][^()（）]*[)）]\s*[、和及,，]\s*")
+#: 部门预算收入为一般公共预算收入100万元: what it consists of.
+_CONSISTS = re.compile(r"^[^为]{0,10}(?:收入|支出)为(?=[^为]{2,12}(?:收入|支出|拨款)$)")
 #: 新增了30万元办公费: the item stands behind its sum.
 _ITEM_BEHIND = re.compile(
     r"(?P<item>(?!用于|的|以[上下内]|左右|上下|后|主要|是|由|为|和|及|至|到|相比|其中|增|减)[\u4e00-\u9fff][^,。;；:()、]{1,39}?)(?=[,。;；、(]|$)"
@@ -271,6 +273,8 @@ def _subject(own: str, *, listed: bool) -> str | None:
         rest = _strip(text[found.end() :])
         if len(rest) >= 2 and found["what"] not in ("末", "底"):
             text = rest
+    if not listed:
+        text = _CONSISTS.sub("", text)
     text = _BODY.sub("", text)
     if _CAUSE.match(text):
         text = _CAUSED.sub("", text)

@@ -361,3 +361,13 @@ def test_a_note_in_brackets_behind_a_sum_is_no_part_of_the_next_subject() -> Non
 def test_words_of_adding_up_leave_nothing_of_a_subject() -> None:
     assert [each.subject for each in _read("预算费用3.5万元/人，共计7万元。")] == ["预算费用", "预算费用"]
     assert [each.subject for each in _read("四川省统计局安排公务接待费预算178万元。")] == ["公务接待费预算"]
+
+
+def test_a_comma_may_stand_where_others_set_a_colon_behind_the_subject() -> None:
+    amounts = _read("（一）收入预算，2018年年初预算数596.09万元，其中，一般公共预算拨款596.09万元。")
+    assert [(each.subject, each.measure, each.parent_no) for each in amounts] == [
+        ("收入", "total", None),
+        ("一般公共预算拨款", "general_public_budget", 1),
+    ]
+    [whole] = _read("2018年部门预算收入为一般公共预算收入596.09万元。")
+    assert whole.subject == "一般公共预算收入"

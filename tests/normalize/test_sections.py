@@ -191,3 +191,30 @@ def test_page_numbers_of_contents_may_stand_in_brackets() -> None:
         "负责工作。",
     )
     assert [title for _, _, title, _ in sections] == [None, "职责"]
+
+
+def test_items_may_lack_their_first_bracket_and_titles_their_number() -> None:
+    sections = _outline(
+        "目录",
+        "一、单位职责 1",
+        "某市某某中心2018年绩效评价报告 2",
+        "十一、2025部门预算表",
+        "一)2025年收支总表",
+        "二)2025年一般公共预算“三公”经费支出表",
+        "十二、绩效目标批复表",
+        "第一部分 单位职责",
+        "负责监督工作。",
+    )
+    assert [title for _, _, title, _ in sections] == [None, "单位职责"]
+
+
+def test_the_last_duty_of_a_list_is_no_heading() -> None:
+    sections = _outline(
+        "一、职责",
+        "1.负责规划，并组织实施。",
+        "9.完成其他任务。",
+        "10.负责园区建设，按规定执行。",
+        "二、机构",
+        "设两个科。",
+    )
+    assert [title for _, _, title, _ in sections] == ["职责", "机构"]
