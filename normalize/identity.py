@@ -22,7 +22,7 @@ from normalize.numbering import parse_ordinal
 from normalize.places import place_of
 from normalize.prose import ProseParagraph
 from normalize.schema import DocumentKind, Scope
-from normalize.self_statements import bodies_told, years_told
+from normalize.self_statements import bodies_told, kind_told, years_told
 from normalize.table_numbers import is_table_number
 from normalize.tables import LogicalTable
 
@@ -62,7 +62,9 @@ _YEAR_AND_KIND = re.compile(r"(?<!\d)(20\d\d)年(?:度)?[^\d]{0,8}?(预算|决�
 #: 与2025年预算相比: not the year of the document.
 _COMPARED_YEAR = re.compile(r"(?:与|比|较)20\d\d年")
 _SUBJECT = re.compile(r"(?:预\s*算|决\s*算)(?!\s*(?:单位|管理|编制(?!说明|情况)|法|收入|支出|绩效|项目))")
-_STOP = re.compile(r"[。；;！？]")
+#: 一般公共预算 is a fund, not the document: …2019年度一般公共预算财政 | 拨款“三公”经费支出决算情况说明.
+_FUND = re.compile(r"(?:公共|基金|资本经营)预算")
+_STOP = re.compile(r"[。；;！？]|[：:]$")
 _CONTENTS = re.compile(r"目\s*录$")
 #: Not titles although they name a year and a budget: bread crumbs, site names, cross references.
 _NOISE = re.compile(r"[>_/]|当前位置|来源|详见|网站|附件[:：]|^《|关于印发|\.(?:xls|doc|pdf)")
@@ -84,8 +86,8 @@ _DATE = re.compile(
 )
 _YEAR_PHRASE = re.compile(r"(?<!\d)20\d\d\s*(?:-\s*20\d\d\s*)?年?\s*(?:年度|度)?")
 _TITLE_TAIL = re.compile(
-    r"(?:的)?(?:(?:一般公共预算|财政拨款)?[“\"]?三公[”\"]?经费(?:支出)?)?(?:市级|区级|县级|省级|本级)?(?:部门|单位|预算单位)?(?:汇总)?(?:综合)?(?:收支)?(?:预算|决算)"
-    r"(?:信息|情况|数据)?(?:公开)?(?:情况|信息)?(?:的)?(?:说明|报表|报告|表|文本|编制说明)?(?:目录)?$"
+    r"(?:的)?(?:(?:一般公共预算)?(?:财政拨款)?(?:安排)?[“\"]?三公[”\"]?经费(?:支出)?)?(?:市级|区级|县级|省级|本级)?(?:部门|单位|预算单位)?(?:汇总)?(?:综合)?(?:收支)?(?:预算|决算)"
+    r"(?:收支)?(?:信息|情况|数据)?(?:公开)?(?:情况|信息)?(?:的)?(?:说明|报表|报告|表|文本|编制说明)?(?:目录)?$"
 )
 #: 部门预算及“三公”经费预算公开说明.
 _WITH_COSTS = re.compile(
@@ -137,7 +139,7 @@ def identify(
         department=department,
         department_code=_code(department, codes, [*captions, *stated]),
         fiscal_year=year,
-        document_kind=_kind(about, [*captions, *(line for line in cover if not _STOP.search(line))]),
+        document_kind=_kind(about, [*captions, *(line for line in cover if not _STOP.search(line))], paragraphs),
         scope=_scope(title, cover, captions),
     )
 
@@ -216,7 +218,7 @@ def _is_title(text: str, settings: IdentitySettings) -> bool:
         and _STOP.search(text) is None
         and _NOISE.search(text) is None
         and _YEAR.search(text) is not None
-        and _SUBJECT.search(text) is not None
+        and _SUBJECT.search(_FUND.sub("", text)) is not None
     )
 
 
@@ -361,7 +363,7 @@ def _most(values: Iterable[_T]) -> _T | None:
     return counted.most_common(1)[0][0] if counted else None
 
 
-def _kind(about: str | None, captions: Sequence[str]) -> DocumentKind:
+def _kind(about: str | None, captions: Sequence[str], paragraphs: Sequence[ProseParagraph]) -> DocumentKind:
     if about and (both := _years_and_kinds(about)):
         return "final_accounts" if max(both)[1] == "决算" else "budget"
     if about:
@@ -372,7 +374,7 @@ def _kind(about: str | None, captions: Sequence[str]) -> DocumentKind:
     counts = Counter("决算" if "决算" in fold(line) else "预算" for line in captions if _SUBJECT.search(line))
     if not counts or counts.total() * 4 < len(captions):
         # Goals are set with the budget; what became of them is a self-evaluation (自评).
-        return "budget" if any(_GOALS.search(fold(line)) for line in captions) else "other"
+        return "budget" if any(_GOALS.search(fold(line)) for line in captions) else kind_told(paragraphs)
     return "final_accounts" if counts["决算"] > counts["预算"] else "budget"
 
 
@@ -386,12 +388,11 @@ def _scope(title: str | None, cover: Sequence[str], captions: Sequence[str]) -> 
     # 市本级部门预算 is of all departments of a city, 某局本级预算 of the bureau alone.
     if re.search(r"本级\)|(?<![省市区县州旗])本级(?=20|[预决]算)|机关20|机关$|单位预算|单位决算|单位\d", text):
         return "unit"
-    if re.search(r"汇总|部门(?:综合)?(?:预算|决算)|部门\d", text):
+    if re.search(r"汇总|部门(?:综合)?(?:\"?三公\"?经费)?(?:预算|决算)|部门\d", text):
         return "department"
     lines = fold("\n".join([*cover[:60], *captions]))
     unit, department = (len(re.findall(f"{word}(?:综合)?(?:预算|决算|概况|收支)", lines)) for word in ("单位", "部门"))
     if unit == department:
-        unit, department = (len(re.findall(f"本{word}", lines)) for word in ("单位", "部门"))
-    if unit == department:
-        return None
+        # Departments and units alike write 本单位.
+        return "department" if "本部门" in lines and "本单位" not in lines else None
     return "unit" if unit > department else "department"

@@ -12,9 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from normalize.bodies import BODY, BODY_END, fold_wide
+from normalize.folding import fold
 from normalize.numbering import parse_ordinal
 from normalize.places import place_of
 from normalize.prose import ProseParagraph
+from normalize.schema import DocumentKind
 
 _MONEY_WORDS = r"(?:收|支|预算|决算|财政拨款|机关运行|政府采购|部门|单位|“三公)"
 #: 纳入某县某局2026年部门预算编制范围的单位, 按照某局…: the sentence begins before the name.
@@ -78,6 +80,23 @@ def years_told(paragraphs: Sequence[ProseParagraph]) -> int:
     if not most or (len(most) == 2 and most[0][1] == most[1][1]):
         return 0
     return most[0][0]
+
+
+#: “三公”经费决算数共计35.5万元; not 比上年决算数下降.
+_FINAL_SUM = re.compile(r"(?<![比较与])(?:支出|经费|收入|[”\"])决算(?:数|总额)?(?:为|共计|合计|总计)?\d")
+#: 政府采购预算17000元; final accounts too tell 年初预算为…, so that they are asked first.
+_BUDGET_SUM = re.compile(r"(?:支出|经费|收入|采购|[”\"])(?:总)?预算(?:数|总额)?(?:为|共计|合计|总计)?\d")
+
+
+def kind_told(paragraphs: Sequence[ProseParagraph]) -> DocumentKind:
+    """Return what the first sums of a text without title are of; `other` where they do not say."""
+    first = [fold(each.text) for each in paragraphs[:_FIRST_PARAGRAPHS]]
+    if any(_FINAL_SUM.search(text) for text in first):
+        return "final_accounts"
+    return "budget" if any(_BUDGET_SUM.search(text) for text in first) else "other"
+
+
+_FIRST_PARAGRAPHS = 12
 
 
 def _without_ordinal(line: str) -> str:

@@ -29,7 +29,7 @@ _ROOT_YEAR = re.compile(
 
 _LEADING = re.compile(
     r"^(?:[\s,、.:：;；。(（)）]+|[一二三四五六]是|和|及其中|以及|另外|此外|同时|其中|包括|分别(?:为|是)|含|并|另有|另|是指|即|"
-    r"本部门|我部门|本单位|我单位|我局|我委|我办|我厅|本级|全部门|所属各预算单位|各预算单位|当年|本年度|全年|预计|涉及|"
+    r"本部门|本单位|我(?:部门|单位|局|委|办|厅|院|校|中心|所|站|队|馆|会|镇|乡)|实际支出(?=[“\"])|本级|全部门|所属各预算单位|各预算单位|当年|本年度|全年|预计|涉及|"
     r"主要(?:是|为|用于|包括|原因[是为:]*|由于)|原因[是为:]*|用于|安排|[共合累]计(?=支出|开支|花费)|共有|共(?!计)|占|达到|完成|实现|由于|因此|"
     r"按照?[^,，]{2,14}(?:分类|分|划分)[为是]?|划分为|部门预算)+"
 )
@@ -54,6 +54,10 @@ _ONLY_A_YEAR = re.compile(r"20\d\d年?(?:度|初|末|底)?")
 _NOTE_BEHIND = re.compile(r"^[(（][^()（）]*[)）]\s*[、和及,，]\s*")
 #: 部门预算收入为一般公共预算收入100万元: what it consists of.
 _CONSISTS = re.compile(r"^[^为]{0,10}(?:收入|支出)为(?=[^为]{2,12}(?:收入|支出|拨款)$)")
+#: 公务用车购置及运行费预算，35万元: the comma parts the sum from its own subject.
+_OWN_COMMA = re.compile(
+    r"((?:^|[,;；。:）)])[^,;；。:未无没]{2,30}(?:费|费用|经费|收入|支出|拨款)(?:预算|决算)?数?)\s*,\s*$"
+)
 #: 新增了30万元办公费: the item stands behind its sum.
 _ITEM_BEHIND = re.compile(
     r"(?P<item>(?!用于|的|以[上下内]|左右|上下|后|主要|是|由|为|和|及|至|到|相比|其中|增|减)[\u4e00-\u9fff][^,。;；:()、]{1,39}?)(?=[,。;；、(]|$)"
@@ -133,7 +137,7 @@ def read_lead(lead: str, follows: str, *, listed: bool) -> Reading:
     `listed` tells that the sum is an item of a list: a year in an item's name
     (2020中国国际数字经济博览会) is not the year of the sum.
     """
-    text = _UNCHANGED.sub("", _EITHER_WAY.sub(r"\1", narrow(lead)))
+    text = _OWN_COMMA.sub(r"\1", _UNCHANGED.sub("", _EITHER_WAY.sub(r"\1", narrow(lead))))
     compared = _last(_COMPARED, text)
     base_year = int(compared["year"]) if compared is not None and compared["year"] else None
     tail = text[compared.end() :] if compared is not None else text

@@ -210,3 +210,31 @@ def test_the_publisher_of_a_page_gives_the_place_that_the_title_leaves_out() -> 
 def test_a_body_itself_is_a_unit_and_a_citys_own_departments_are_not() -> None:
     assert _identify("2025年鄂州市生态环境局本级预算公开情况说明").scope == "unit"
     assert _identify("鄂州市本级2025年部门预算").scope == "department"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("许镇镇2020年“三公”经费决算数共计35.5万元，比上年预算数下降35.45%。", "final_accounts"),
+        ("2023年政府采购预算17000元，同比增加17000元。", "budget"),
+        ("2018年“三公”经费支出2.05万元，年初预算为2.95万元。", "other"),
+        ("2019年“三公”经费支出预算为44.52万元，支出决算为22.62万元。", "final_accounts"),
+    ],
+)
+def test_the_first_sums_tell_the_kind_of_a_text_without_title(text: str, kind: str) -> None:
+    assert _identify(text).document_kind == kind
+
+
+def test_a_title_that_wraps_inside_the_name_of_a_fund_goes_on() -> None:
+    found = _identify("清河县审计局2019年度一般公共预算财政", "拨款“三公”经费支出决算情况说明", "一、决算表")
+    assert (found.department, found.document_kind) == ("清河县审计局", "final_accounts")
+
+
+def test_a_sentence_that_announces_sums_names_no_place() -> None:
+    assert _identify("按照市政府要求，现将焦石镇2020年度“三公”经费决算情况公布如下：", "2020年41万元。").place is None
+    assert place_of("泉州台商投资区财政局") is None
+
+
+def test_departments_write_of_their_unit_too() -> None:
+    assert _identify("三公经费说明", "本单位加强管理，2020年支出1万元。").scope is None
+    assert _identify("某某管委会2020年部门“三公”经费预算").scope == "department"

@@ -371,3 +371,15 @@ def test_a_comma_may_stand_where_others_set_a_colon_behind_the_subject() -> None
     ]
     [whole] = _read("2018年部门预算收入为一般公共预算收入596.09万元。")
     assert whole.subject == "一般公共预算收入"
+
+
+def test_who_speaks_and_a_comma_before_the_sum_are_no_part_of_a_subject() -> None:
+    assert [each.subject for each in _read("2016年我院支出合计90万元，其中基本支出90万元。")] == [
+        "支出合计",
+        "基本支出",
+    ]
+    assert [each.subject for each in _read("（三）公务用车购置及运行费预算，35万元，比上年增加5万元。")] == [
+        "公务用车购置及运行费预算"
+    ] * 2
+    reason = _read("政府性基金支出177.92万元，主要原因是2026年未安排新增预算，177.92万元是上年结转的资金。")
+    assert "未安排" not in (reason[-1].subject or "")

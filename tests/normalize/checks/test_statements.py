@@ -311,3 +311,14 @@ def test_the_public_costs_add_up_where_cars_are_told_in_two() -> None:
            ("公务用车购置费支出预算", "0", None, 1, None), ("公务用车运行维护费支出预算", "8.20", None, 1, None),
            ("公务接待费支出预算", "16.55", None, 1, None))  # fmt: skip
     assert verdicts(into, "N-10") == ["pass"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "expected"),
+    [("final_accounts", "合计", []), ("final_accounts", "总计", ["fail"]), ("budget", "合计", ["fail"])],
+)
+def test_a_year_that_is_over_balances_by_its_grand_totals(kind: str, word: str, expected: list[str]) -> None:
+    into = document("说明。", kind=kind)
+    quoted(into, (f"收入{word}", "9.00", "total", None, None))
+    quoted(into, (f"支出{word}", "8.00", "total", None, None), sentence="另一句。")
+    assert verdicts(into, "N-05") == expected

@@ -339,6 +339,15 @@ def test_a_rate_follows_from_the_year_before_where_a_sentence_before_tells_it() 
     assert fails(into) == []
 
 
+def test_a_rate_behind_the_last_part_may_be_of_the_whole() -> None:
+    into = records()
+    sentence = "总预算100.00万元，其中：基本支出30.00万元，项目支出70.00万元，同比增加20.00万元，增长25%。"
+    quoted(into, ("总预算", "100.00", None, None, None), ("基本支出", "30.00", "basic", 1, None),
+           ("项目支出", "70.00", "project", 1, None), ("项目支出", "20.00", "project", None, "increase"),
+           sentence=sentence)  # fmt: skip
+    assert fails(into) == []
+
+
 def test_a_blank_that_the_row_proves_zero_contradicts_what_stands_below_it() -> None:
     # 30.00 of 20101 stands one column to the left: its row closes all the same.
     shifted = [row if row[0][:6] != "20101 " else (row[0], "60.00", "60.00", "") for row in GOOD]
