@@ -27,6 +27,9 @@ _LEAST = 6
 _NEAR = 80
 #: Lines below the word among which the first part stands: a reader may set one entry before it.
 _FIRST_PARTS = 4
+#: Characters of a numbered entry that ends in a full stop, and of the rest of one.
+_SENTENCE = 40
+_REST = 6
 _NOTE = re.compile(r"^(?:注|备注|说明)[：:]")
 
 
@@ -111,7 +114,11 @@ def _heads_led(prose: Sequence[ProseParagraph], index: int) -> bool:
 
 
 def _may_be_entry(text: str) -> bool:
-    return (len(text) <= _LONGEST and not _STOP.search(text)) or bool(_LEADER.search(text) or _NOTE.match(text))
+    if _STOP.search(text):
+        # 一、2022年度收支情况。 and the 说明。 that a page end cut off.
+        numbered = parse_ordinal(text) is not None and len(text) <= _SENTENCE and "，" not in text and "," not in text
+        return numbered or len(text) <= _REST or bool(_LEADER.search(text) or _NOTE.match(text))
+    return len(text) <= _LONGEST or bool(_LEADER.search(text))
 
 
 @dataclass(slots=True)

@@ -42,3 +42,11 @@ def test_a_long_paragraph_with_blanks_stays_one() -> None:
     text = "本部门负责以下工作： 一、监督。" + "根据规定开展检查，并按 要求报告。" * 30
     [page] = read_plaintext(text.encode())
     assert len(page.paragraphs) == 1
+
+
+def test_page_numbers_between_marks_are_no_text() -> None:
+    [page] = read_plaintext("三、基本支出决算情况\n—3—\n说明。\n第4页 共8页\n12\n".encode())
+    assert [(each.text, each.role) for each in page.paragraphs if each.role != "text"] == [
+        ("—3—", "page_number"),
+        ("第4页 共8页", "page_number"),
+    ]

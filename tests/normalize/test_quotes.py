@@ -383,3 +383,10 @@ def test_who_speaks_and_a_comma_before_the_sum_are_no_part_of_a_subject() -> Non
     ] * 2
     reason = _read("政府性基金支出177.92万元，主要原因是2026年未安排新增预算，177.92万元是上年结转的资金。")
     assert "未安排" not in (reason[-1].subject or "")
+
+
+def test_bullets_and_national_bodies_are_no_part_of_a_subject() -> None:
+    assert [each.subject for each in _read("▍年度总收入：174,269.45万元。中央广播电视总台收、支总计9万元。")] == [
+        "年度总收入",
+        "收、支总计",
+    ]

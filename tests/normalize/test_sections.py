@@ -218,3 +218,11 @@ def test_the_last_duty_of_a_list_is_no_heading() -> None:
         "设两个科。",
     )
     assert [title for _, _, title, _ in sections] == ["职责", "机构"]
+
+
+def test_entries_of_contents_may_end_in_full_stops() -> None:
+    sections = _outline(
+        "目录", "第一部分：概况", "一、职责", "部门决算报表", "一、收支总体情况。", "三、基本支出决算情况", "说明。",
+        "四、基金情况。", "第四部分 名词解释", "第一部分：概况", "一、职责", "负责监督工作，另有三项。",
+    )  # fmt: skip
+    assert [title for _, _, title, _ in sections] == [None, "概况", "职责"]
