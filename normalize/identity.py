@@ -94,6 +94,8 @@ _WITH_COSTS = re.compile(
     r"(?<=[预决]算)(?:及|和|暨|、)[“\"]?三公[”\"]?经费(?:支出)?(?:预算|决算)?(?=公开|信息|情况|说明|$)"
 )
 _QUALIFIER = re.compile(r"[（(](?:汇总|本级|机关|单位|部门|含下属单位|公开|系统|局本级|本部|[一二三四五六\d])[）)]")
+#: A title page read as one line: 某局部门决算公开某局….
+_TWICE = re.compile(r"^(?P<name>.{4,30}?)(?:部门|单位)?(?:预算|决算)(?:信息|情况)?(?:公开)?(?P=name)$")
 _SECOND_NAME = re.compile(r"[（(](?P<name>[^（）()]{6,36})[）)]$")
 _PARTY = re.compile(r"^(?:关于|附件\s*\d*\s*[:：]?)")
 
@@ -244,6 +246,7 @@ def _body_in(title: str) -> str | None:
     # 某某局（某某办公室): a second name of the same body.
     if (second := _SECOND_NAME.search(bare)) and BODY.match(second["name"]):
         bare = bare[: second.start()]
+    bare = _TWICE.sub(r"\g<name>", bare)
     return bare if BODY.match(bare) else None
 
 
