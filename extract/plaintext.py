@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from extract.decoding import decoded
 from extract.errors import DamagedSourceError, EmptySourceError
-from extract.records import Cell, Grid, Page, Paragraph, TextLine
+from extract.records import Cell, Grid, Page, Paragraph, Role, TextLine
 
 ENGINE = "text"
 
@@ -22,6 +22,19 @@ _BAR_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _BAR_RULE = re.compile(r"^[\s|:\-]+$")
 #: What is printed above a table: a title, a sentence that announces it, a numbered heading, its unit.
 _NO_CELL = re.compile(r"[表：:]$|^(?:第?[一二三四五六七八九十]+[、部]|[(（][一二三四五六七八九十]+[)）])|单位[：:]")
+
+#: —3—, - 3 -, 第3页 共8页: a bare 3 may be anything.
+_PAGE_NUMBER = re.compile(
+    r"^\s*(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?)\s*$"
+)
+#: Paragraphs on one line are shorter, or carry fewer headings.
+_LONGEST_LINE = 300
+_FEWEST_BEGINNINGS = 8
+_NUMERAL = "[一二三四五六七八九十]"
+_BEGINS = re.compile(
+    rf"\s+(?=第{_NUMERAL}{{1,3}}部分|{_NUMERAL}{{1,3}}\s?、|[（(]{_NUMERAL}{{1,3}}[）)]|表\s?\d{{1,2}}\s?[:：]"
+    rf"|\d{{1,2}}\s?[.、]\s?[\u4e00-\u9fff]|目\s?录\s)|(?<=[。；;])\s+|(?<=\s录)\s+|(?<=目录)\s+"
+)
 
 
 def read_plaintext(data: bytes) -> tuple[Page, ...]:
@@ -49,14 +62,15 @@ def _page(number: int | None, sheet: str) -> Page:
         if is_grid:
             grids.append(_grid(order, lines))
         else:
-            paragraphs.append(Paragraph(order, tuple(TextLine(line.strip()) for line in lines)))
+            role: Role = "page_number" if all(_PAGE_NUMBER.match(line) for line in lines) else "text"
+            paragraphs.append(Paragraph(order, tuple(TextLine(line.strip()) for line in lines), role=role))
     return Page(number, paragraphs=tuple(paragraphs), grids=tuple(grids), engine=ENGINE)
 
 
 def _blocks(sheet: str) -> Iterator[tuple[bool, list[str]]]:
     """Yield (is a grid, lines): runs of table lines together, each other line alone."""
     run: list[str] = []
-    lines = sheet.splitlines()
+    lines = [part for line in sheet.splitlines() for part in _unrolled(line)]
     for number, line in enumerate(lines):
         if _is_row(line, goes_on=bool(run)) or _is_rest_of_row(lines, number):
             run.append(line)
@@ -68,6 +82,17 @@ def _blocks(sheet: str) -> Iterator[tuple[bool, list[str]]]:
             yield False, [line]
     if run:
         yield True, run
+
+
+def _unrolled(line: str) -> list[str]:
+    """Return the lines that a converter set behind each other with blanks; most lines as they are.
+
+    Some converters put a whole page or document on one line. A numbered heading
+    behind a blank begins a line again, and so does what follows a full stop.
+    """
+    if len(line) < _LONGEST_LINE or "\t" in line or "|" in line or len(_BEGINS.findall(line)) < _FEWEST_BEGINNINGS:
+        return [line]
+    return _BEGINS.sub("\n", line).split("\n")
 
 
 def _is_row(line: str, *, goes_on: bool) -> bool:

@@ -11,15 +11,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from extract.wrapping import join_wrapped
+from normalize.bodies import BODY, fold_wide
 from normalize.folding import fold
 from normalize.forms import head_fields
 from normalize.numbering import parse_ordinal
 from normalize.places import place_of
 from normalize.prose import ProseParagraph
 from normalize.schema import DocumentKind, Scope
+from normalize.self_statements import bodies_told, kind_told, years_told
 from normalize.table_numbers import is_table_number
 from normalize.tables import LogicalTable
 
@@ -53,12 +56,18 @@ class IdentitySettings:
     """Lines a title page spreads one title over."""
 
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:-\s*20\d\d\s*)?(?:年|(?=度))")
+#: Not the year of a date: 2021年10月某局2020年度决算.
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:-\s*20\d\d\s*)?(?:年(?!\s*\d{1,2}\s*月)|(?=度))")
+_YEAR_AND_KIND = re.compile(r"(?<!\d)(20\d\d)年(?:度)?[^\d]{0,8}?(预算|决算)")
+#: 与2025年预算相比: not the year of the document.
+_COMPARED_YEAR = re.compile(r"(?:与|比|较)20\d\d年")
 _SUBJECT = re.compile(r"(?:预\s*算|决\s*算)(?!\s*(?:单位|管理|编制(?!说明|情况)|法|收入|支出|绩效|项目))")
-_STOP = re.compile(r"[。；;！？]")
+#: 一般公共预算 is a fund, not the document: …2019年度一般公共预算财政 | 拨款“三公”经费支出决算情况说明.
+_FUND = re.compile(r"(?:公共|基金|资本经营)预算")
+_STOP = re.compile(r"[。；;！？]|[：:]$")
 _CONTENTS = re.compile(r"目\s*录$")
 #: Not titles although they name a year and a budget: bread crumbs, site names, cross references.
-_NOISE = re.compile(r"[>_|/]|当前位置|来源|详见|网站|附件[:：]|^《|关于印发|\.(?:xls|doc|pdf)")
+_NOISE = re.compile(r"[>_/]|当前位置|来源|详见|网站|附件[:：]|^《|关于印发|\.(?:xls|doc|pdf)")
 
 _LABEL = re.compile(
     r"(?:预算主管部门|主管部门|预算部门|预算单位|编制部门|编制单位|填报单位|填报部门|公开部门|公开单位|(?:部门|单位)(?:[(（](?:部门|单位)[)）])?名称|部门|单位)"
@@ -72,29 +81,21 @@ _UNITS = frozenset({"元", "万元", "亿元", "千元"})
 
 _YEARS_OF_TABLES = re.compile(r"(?:(?<!\d)|预算年度[:：])(20\d\d)(?=\s*年|\s*$)")
 
-#: How the names of public bodies end.
-_BODY_END = (
-    r"(?:局|厅|委|委员会|办公室|办公厅|办|部|院|法院|检察院|中心|处|所|站|校|学校|中学|小学|幼儿园|学院|大学|党校|会|"
-    r"协会|联合会|总会|队|总队|支队|大队|馆|团|社|署|总局|监狱|库|台|街道|镇|乡|人民政府|政协|人大|常委会|纪委|组|"
-    r"政务服务大厅|基地|公司|园|事务|系统|总站|分局|公署|服务队)"
+_DATE = re.compile(
+    r"(?:20\d\d|[二〇○零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}日)?"
 )
-_BODY = re.compile(rf"^[\u4e00-\u9fff“”（）()、·\d]{{2,38}}{_BODY_END}(?:[（(][^（）()]{{1,8}}[）)])?$")
-
-_MONEY_WORDS = r"(?:收|支|预算|决算|财政拨款|机关运行|政府采购|部门|单位|“三公)"
-#: Sentences that begin an account: 某市某局2026年度收入预算…, 2026年某市某局政府采购预算….
-_SPOKEN = (
-    re.compile(
-        rf"^(?P<name>[\u4e00-\u9fff（）]{{2,30}}?{_BODY_END})(?P<year>20\d\d)年度?(?=[^年月日]{{0,12}}{_MONEY_WORDS})"
-    ),
-    re.compile(rf"^(?P<year>20\d\d)年度?(?P<name>[\u4e00-\u9fff（）]{{4,30}}?{_BODY_END})(?={_MONEY_WORDS})"),
-)
-
 _YEAR_PHRASE = re.compile(r"(?<!\d)20\d\d\s*(?:-\s*20\d\d\s*)?年?\s*(?:年度|度)?")
 _TITLE_TAIL = re.compile(
-    r"(?:的)?(?:市级|区级|县级|省级|本级)?(?:部门|单位|预算单位)?(?:汇总)?(?:综合)?(?:收支)?(?:预算|决算)"
-    r"(?:信息|情况|数据)?(?:公开)?(?:情况|信息)?(?:的)?(?:说明|报表|报告|表|文本|编制说明)?(?:目录)?$"
+    r"(?:的)?(?:(?:一般公共预算)?(?:财政拨款)?(?:安排)?[“\"]?三公[”\"]?经费(?:支出)?)?(?:市级|区级|县级|省级|本级)?(?:部门|单位|预算单位)?(?:汇总)?(?:综合)?(?:收支)?(?:预算|决算)"
+    r"(?:收支)?(?:信息|情况|数据)?(?:公开)?(?:情况|信息)?(?:的)?(?:说明|报表|报告|表|文本|编制说明)?(?:目录)?$"
 )
-_QUALIFIER = re.compile(r"[（(](?:汇总|本级|机关|单位|部门|含下属单位|公开|系统|局本级|本部)[）)]")
+#: 部门预算及“三公”经费预算公开说明.
+_WITH_COSTS = re.compile(
+    r"(?<=[预决]算)(?:及|和|暨|、)[“\"]?三公[”\"]?经费(?:支出)?(?:预算|决算)?(?=公开|信息|情况|说明|$)"
+)
+_QUALIFIER = re.compile(r"[（(](?:汇总|本级|机关|单位|部门|含下属单位|公开|系统|局本级|本部|[一二三四五六\d])[）)]")
+#: A title page read as one line: 某局部门决算公开某局….
+_TWICE = re.compile(r"^(?P<name>.{4,30}?)(?:部门|单位)?(?:预算|决算)(?:信息|情况)?(?:公开)?(?P=name)$")
 _SECOND_NAME = re.compile(r"[（(](?P<name>[^（）()]{6,36})[）)]$")
 _PARTY = re.compile(r"^(?:关于|附件\s*\d*\s*[:：]?)")
 
@@ -121,13 +122,18 @@ def identify(
     title = _title(cover, chosen)
     labels = _labelled([*cover[:30], *captions, *stated])
     codes = _coded([*captions, *stated])
-    spoken = _spoken(paragraphs)
-    year = _fiscal_year(title, captions, cover, spoken)
+    spoken = bodies_told(paragraphs)
+    year = _fiscal_year(title, captions, cover, spoken) or years_told(paragraphs)
     if title is None and metadata_title and _is_title(metadata_title, chosen) and _agrees(metadata_title, year):
         title = metadata_title.strip()
     title = title or _first_caption(captions) or _largest(paragraphs)
     title = join_wrapped((title,)) if title else None
-    department = _department(title, labels, codes) or _most(name for name, _ in spoken)
+    department = (
+        _department(title, labels, codes)
+        or _most(name for name, _ in spoken)
+        or _department(None, Counter(), _coded(cover))
+    )
+    department = _in_full(department, cover)
     about = title if title and _SUBJECT.search(title) else None
     return Identity(
         title=title,
@@ -135,7 +141,7 @@ def identify(
         department=department,
         department_code=_code(department, codes, [*captions, *stated]),
         fiscal_year=year,
-        document_kind=_kind(about, [*captions, *(line for line in cover if not _STOP.search(line))]),
+        document_kind=_kind(about, [*captions, *(line for line in cover if not _STOP.search(line))], paragraphs),
         scope=_scope(title, cover, captions),
     )
 
@@ -168,7 +174,9 @@ _UNIT_ROWS = 6
 
 def _cover(paragraphs: Sequence[ProseParagraph], settings: IdentitySettings) -> list[str]:
     """Return the first short lines of the document."""
-    return [each.text.strip() for each in paragraphs[: settings.cover_paragraphs] if each.text.strip()]
+    # Pages saved as text keep the bars between cells: 920某县某所 |, and 标题: | 某局2020年部门预算 |.
+    cells = [cell for each in paragraphs[: settings.cover_paragraphs] for cell in each.text.split("|")]
+    return [text for cell in cells if (text := cell.strip())]
 
 
 def _title(cover: Sequence[str], settings: IdentitySettings) -> str | None:
@@ -212,7 +220,7 @@ def _is_title(text: str, settings: IdentitySettings) -> bool:
         and _STOP.search(text) is None
         and _NOISE.search(text) is None
         and _YEAR.search(text) is not None
-        and _SUBJECT.search(text) is not None
+        and _SUBJECT.search(_FUND.sub("", text)) is not None
     )
 
 
@@ -230,20 +238,16 @@ def _body_in(title: str) -> str | None:
     text = _PARTY.sub("", fold_wide(title))
     text = _QUALIFIER.sub("", text)
     text = re.sub(r"目录$", "", text)
-    text = _YEAR_PHRASE.sub("", text)
-    text = _TITLE_TAIL.sub("", text)
+    text = _YEAR_PHRASE.sub("", _DATE.sub("", text))
+    text = _TITLE_TAIL.sub("", _WITH_COSTS.sub("", text))
     text = re.sub(r"(?<=[局厅委室部院会])(?:部门|单位)$", "", text)
     text = _TITLE_TAIL.sub("", text)
     bare = re.sub(r"机关$", "", text)
     # 某某局（某某办公室): a second name of the same body.
-    if (second := _SECOND_NAME.search(bare)) and _BODY.match(second["name"]):
+    if (second := _SECOND_NAME.search(bare)) and BODY.match(second["name"]):
         bare = bare[: second.start()]
-    return bare if _BODY.match(bare) else None
-
-
-def fold_wide(text: str) -> str:
-    """Return the text without white space, brackets and quotes as printed."""
-    return re.sub(r"\s+", "", text)
+    bare = _TWICE.sub(r"\g<name>", bare)
+    return bare if BODY.match(bare) else None
 
 
 def _labelled(lines: Iterable[str]) -> Counter[str]:
@@ -251,7 +255,7 @@ def _labelled(lines: Iterable[str]) -> Counter[str]:
     for line in lines:
         for found in _LABEL.finditer(line):
             name = _QUALIFIER.sub("", fold_wide(found["name"]))
-            if name not in _UNITS and _BODY.match(name):
+            if name not in _UNITS and BODY.match(name):
                 names[name] += 1
     return names
 
@@ -260,7 +264,7 @@ def _coded(captions: Iterable[str]) -> Counter[tuple[str, str]]:
     found: Counter[tuple[str, str]] = Counter()
     for line in captions:
         match = _CODE_LINE.match(line.strip())
-        if match and _BODY.match(name := fold_wide(match["name"])):
+        if match and BODY.match(name := fold_wide(match["name"])):
             found[match["code"], name] += 1
     return found
 
@@ -273,6 +277,21 @@ def _department(title: str | None, labels: Counter[str], codes: Counter[tuple[st
     if codes:
         return codes.most_common(1)[0][0][1]
     return None
+
+
+def _in_full(department: str | None, cover: Sequence[str]) -> str | None:
+    """Return the body's name with its place where the title leaves it out and the page's publisher has it."""
+    if department is None or place_of(department):
+        return department
+    full = re.compile(
+        rf"{_PUBLISHER}\s*[:：]?\s*(?P<name>[\u4e00-\u9fff]{{2,12}}{re.escape(department)})(?=\s|$|{_NEXT_LABEL})"
+    )
+    names = (found["name"] for line in [*cover, *map("".join, pairwise(cover))] if (found := full.search(line)))
+    return next((name for name in names if place_of(name)), department)
+
+
+_NEXT_LABEL = "责任|文号|关键|主题|发布|成文|索引|公开|信息|名称"
+_PUBLISHER = r"(?:发布|发文|编制|公开)(?:机构|单位|部门|机关)"
 
 
 def _code(department: str | None, codes: Counter[tuple[str, str]], captions: Sequence[str]) -> str | None:
@@ -303,16 +322,6 @@ def _first_caption(captions: Sequence[str]) -> str | None:
     return None
 
 
-def _spoken(paragraphs: Sequence[ProseParagraph]) -> list[tuple[str, int]]:
-    """Return the bodies and years of sentences that begin an account."""
-    found = [pattern.match(fold_wide(each.text)) for each in paragraphs for pattern in _SPOKEN]
-    return [
-        (match["name"], int(match["year"]))
-        for match in found
-        if match and _BODY.match(match["name"]) and place_of(match["name"])
-    ]
-
-
 def _largest(paragraphs: Sequence[ProseParagraph]) -> str | None:
     """Return the line of the first page that is set larger than everything else on it."""
     first = [each for each in paragraphs if each.size and each.pages[:1] == paragraphs[0].pages[:1]]
@@ -327,15 +336,23 @@ def _largest(paragraphs: Sequence[ProseParagraph]) -> str | None:
 def _fiscal_year(
     title: str | None, captions: Sequence[str], cover: Sequence[str], spoken: Sequence[tuple[str, int]]
 ) -> int:
+    if title and (both := _years_and_kinds(title)):
+        return max(both)[0]
     if title and (found := _YEAR.search(title)):
         return int(found.group(1))
-    if spoken:
-        return _most(year for _, year in spoken) or 0
+    if any(year for _, year in spoken):
+        return _most(year for _, year in spoken if year) or 0
     named = [int(year) for line in captions if "截" not in line for year in _YEARS_OF_TABLES.findall(line)]
     if not named:
         short = (line for line in cover if _SUBJECT.search(line) and not _STOP.search(line))
-        named = [int(found.group(1)) for line in short for found in _YEAR.finditer(line)]
+        named = [int(found.group(1)) for line in short for found in _YEAR.finditer(_COMPARED_YEAR.sub("", line))]
     return _most(named) or 0
+
+
+def _years_and_kinds(title: str) -> list[tuple[int, str]]:
+    """Return the years of 2025年决算和2026年预算, each with its word; nothing for one year."""
+    found = [(int(year), word) for year, word in _YEAR_AND_KIND.findall(title)]
+    return found if len({year for year, _ in found}) > 1 else []
 
 
 def _agrees(title: str, year: int) -> bool:
@@ -349,27 +366,36 @@ def _most(values: Iterable[_T]) -> _T | None:
     return counted.most_common(1)[0][0] if counted else None
 
 
-def _kind(about: str | None, captions: Sequence[str]) -> DocumentKind:
+def _kind(about: str | None, captions: Sequence[str], paragraphs: Sequence[ProseParagraph]) -> DocumentKind:
+    if about and (both := _years_and_kinds(about)):
+        return "final_accounts" if max(both)[1] == "决算" else "budget"
     if about:
         return "final_accounts" if "决算" in fold(about) else "budget"
+    stated = Counter(found.group(1) for line in captions for found in _STATED.finditer(fold(line)))
+    if stated:
+        return "final_accounts" if stated["决算"] > stated["预算"] else "budget"
     counts = Counter("决算" if "决算" in fold(line) else "预算" for line in captions if _SUBJECT.search(line))
     if not counts or counts.total() * 4 < len(captions):
         # Goals are set with the budget; what became of them is a self-evaluation (自评).
-        return "budget" if any(_GOALS.search(fold(line)) for line in captions) else "other"
+        return "budget" if any(_GOALS.search(fold(line)) for line in captions) else kind_told(paragraphs)
     return "final_accounts" if counts["决算"] > counts["预算"] else "budget"
 
 
+#: 第二部分 某局2026年度部门预算表: says it whatever the names of the tables below.
+_STATED = re.compile(r"20\d\d年?(?:度)?(?:本)?(?:部门|单位)(?:综合)?(预算|决算)(?!单位|管理)")
 _GOALS = re.compile(r"绩效目标(?:申报)?表")
 
 
 def _scope(title: str | None, cover: Sequence[str], captions: Sequence[str]) -> Scope | None:
     text = fold(title or "")
-    if re.search(r"本级\)|机关20|机关$|单位预算|单位决算|单位\d", text):
+    # 市本级部门预算 is of all departments of a city, 某局本级预算 of the bureau alone.
+    if re.search(r"本级\)|(?<![省市区县州旗])本级(?=20|[预决]算)|机关20|机关$|单位预算|单位决算|单位\d", text):
         return "unit"
-    if re.search(r"汇总|部门(?:综合)?(?:预算|决算)|部门\d", text):
+    if re.search(r"汇总|部门(?:综合)?(?:\"?三公\"?经费)?(?:预算|决算)|部门\d", text):
         return "department"
     lines = fold("\n".join([*cover[:60], *captions]))
     unit, department = (len(re.findall(f"{word}(?:综合)?(?:预算|决算|概况|收支)", lines)) for word in ("单位", "部门"))
     if unit == department:
-        return None
+        # Departments and units alike write 本单位.
+        return "department" if "本部门" in lines and "本单位" not in lines else None
     return "unit" if unit > department else "department"

@@ -39,7 +39,8 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("section", re.compile(rf"第\s*([{_CHINESE}]+|\d{{1,2}})\s*节\s*[::、]?")),
     # 八：政府性基金… stands among 七、 and 九、 in many tables of contents.
     ("chinese", re.compile(rf"([{_CHINESE}]{{1,4}})\s*(?:[、.]|:(?=\s*[\u4e00-\u9fff]))")),
-    ("chinese_bracket", re.compile(rf"\(\s*([{_CHINESE}]{{1,4}})\s*\)[、.]?")),
+    # 一)2025年收支总表: some leave the first bracket out.
+    ("chinese_bracket", re.compile(rf"\(?\s*([{_CHINESE}]{{1,4}})\s*\)[、.]?")),
     ("roman", re.compile(rf"([{''.join(_ROMAN)}])\s*[、.]")),
     ("arabic_comma", re.compile(r"(\d{1,3})\s*、")),
     # "1.2026年…" is an ordinal before a year, "2.39万元" is an amount.

@@ -44,6 +44,12 @@ class JoinSettings:
     """Greatest difference in font size, in points; headings differ from text by 1.5 and more."""
     short_line: float = 1.5
     """A line this many characters shorter than the widest of its paragraph ended before the margin."""
+    wrapped_share: float = 0.35
+    """Share of a dump's lines that end at its margin, where a converter wrapped them there."""
+    ragged: float = 2.5
+    """Ems by which wrapped lines end before the margin: a mark may not begin a line, marks are narrowed."""
+    wrapped_lines: int = 8
+    """Fewer lines tell no margin."""
 
 
 _Piece = tuple[ProseParagraph, bool, bool]
@@ -57,11 +63,17 @@ _GOES_ON = re.compile(r"[，,、（(“《]$")
 _CANNOT_BEGIN = re.compile(r"^(?:[，,。；;、：:）)”》%％]|[（(][类款项境][）)])")
 #: A number was cut from its unit: "20 | 万元", "5. | 3%".
 _CUT_NUMBER = (re.compile(r"\d[.,]?$"), re.compile(r"^(?:\d|[万亿]?元|[万亿]|%|％|年|月|日|个|家|人|次|台|辆|套)"))
+#: Shorter lines are headings and ends of paragraphs, in ems; longer ones tell where a dump wraps.
+_SHORTEST_LINE = 15
+_LATIN = 0x2E80
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–－]\s*\d{1,4}\s*[-—–－]|\d{1,4}|第\s*\d+\s*页.{0,12})\s*$")
 _CLAUSE = re.compile(r"[，,。；;]")
 #: Begins a paragraph of its own although it carries no ordinal.
 _OPENER = re.compile(r"^(?:注|附|附件|说明|备注|目\s*录|图\s*\d|表\s*\d|[#*●■◆▲]|其中[:：])")
-
+#: A title of the document: it goes on with no sentence, although the line above (a telephone number, a menu) has no end.
+_TITLE = re.compile(
+    r"^(?=[^，,。；;]*20\d\d\s*年)[^，,。；;]{6,50}(?:预算|决算)(?:信息)?(?:公开)?(?:情况)?(?:的)?(?:说明|报告)?(?:目录)?$"
+)
 
 #: Paragraphs before and after an item that tell what its list consists of.
 _ABOUT = 12
@@ -72,7 +84,8 @@ def join_prose(placed: Sequence[PlacedParagraph], settings: JoinSettings | None 
 
     Evidence that a piece goes on in the next one: no end of sentence, nothing
     that opens a paragraph, the same font size; with layout also a last line
-    that reaches the margin and a first line that is not indented.
+    that reaches the margin and a first line that is not indented. Lines of a
+    text dump that all end alike tell its margin.
 
     Limitations: a paragraph cut exactly at a full stop stays two where the
     source has no layout, or where paragraphs are not indented.
@@ -80,7 +93,8 @@ def join_prose(placed: Sequence[PlacedParagraph], settings: JoinSettings | None 
     chosen = settings or JoinSettings()
     whole: list[ProseParagraph] = []
     last: _Piece | None = None
-    pieces = [each for item in placed if not _is_page_number(item) for each in _pieces(item, chosen)]
+    margin = _margin(placed, chosen)
+    pieces = [each for item in placed if not _is_page_number(item) for each in _pieces(item, chosen, margin)]
     for number, piece in enumerate(pieces):
         if last is not None and (
             _continues(last, piece, chosen)
@@ -108,7 +122,29 @@ def _is_page_number(placed: PlacedParagraph) -> bool:
     return placed.page is not None and bool(_PAGE_NUMBER.match(placed.paragraph.text))
 
 
-def _pieces(placed: PlacedParagraph, settings: JoinSettings) -> Iterator[_Piece]:
+def _margin(placed: Sequence[PlacedParagraph], settings: JoinSettings) -> float | None:
+    """Return the width at which a converter wrapped the lines of a text dump, in ems; None where it did not."""
+    lines = [line for each in placed for line in each.paragraph.lines if line.text.strip()]
+    if any(line.box is not None or line.size for line in lines):
+        return None
+    widths = sorted(width for line in lines if (width := _ems(line.text)) >= _SHORTEST_LINE)
+    if len(widths) < settings.wrapped_lines:
+        return None
+    # One line that the converter forgot is no margin.
+    margin = widths[-1 - len(widths) // 20]
+    full = [line.text for line in lines if abs(_ems(line.text) - margin) <= settings.ragged]
+    if len(full) < settings.wrapped_share * len(widths):
+        return None
+    # The titles of a list may be of one length too; sentences have marks.
+    return margin if 3 * sum(bool(_CLAUSE.search(text)) for text in full) >= len(full) else None
+
+
+def _ems(text: str) -> float:
+    """Return the width of a line as set: a Latin letter or a digit is half as wide as a Chinese character."""
+    return sum(0.5 if ord(char) < _LATIN and char not in "“”‘’—…" else 1.0 for char in text.strip())
+
+
+def _pieces(placed: PlacedParagraph, settings: JoinSettings, margin: float | None) -> Iterator[_Piece]:
     """Split what a reader took for one paragraph where a numbered line begins after a line that ended."""
     paragraph = placed.paragraph
     runs: list[list[TextLine]] = []
@@ -124,7 +160,8 @@ def _pieces(placed: PlacedParagraph, settings: JoinSettings) -> Iterator[_Piece]
         pages = () if placed.page is None else (placed.page,)
         piece = ProseParagraph(text, pages, placed.after_table, _size(run))
         final = index == len(runs) - 1
-        yield piece, paragraph.ends_open and final, paragraph.starts_flush and index == 0
+        full = margin is not None and _ems(run[-1].text) >= margin - settings.ragged
+        yield piece, (paragraph.ends_open and final) or full, paragraph.starts_flush and index == 0
 
 
 def _begins(line: TextLine, run: list[TextLine], lines: Sequence[TextLine], settings: JoinSettings) -> bool:
@@ -165,6 +202,8 @@ def _continues(before: _Piece, after: _Piece, settings: JoinSettings) -> bool:
         return True
     if first.size and second.size and abs(first.size - second.size) > settings.size_tolerance:
         return False
+    if _TITLE.match(second.text) and not _GOES_ON.search(first.text):
+        return False
     if all(pattern.search(text) for pattern, text in zip(_CUT_NUMBER, (first.text, second.text), strict=True)):
         return bool(_CLAUSE.search(first.text)) or open_end
     if parse_ordinal(second.text) or _OPENER.match(second.text) or _is_leader(first.text):
@@ -175,7 +214,7 @@ def _continues(before: _Piece, after: _Piece, settings: JoinSettings) -> bool:
         return open_end and flush and not re.search(r"[：:]$", first.text)
     if first.size is None and second.size is None:
         # Without layout only a sentence can be seen to be unfinished; a heading has no clauses.
-        return bool(_CLAUSE.search(first.text))
+        return open_end or bool(_CLAUSE.search(first.text))
     unfinished = bool(_CLAUSE.search(first.text))
     if unfinished and _CLAUSE.search(second.text):
         return True

@@ -159,7 +159,10 @@ class _Reader:
 def _topic_of(body: str) -> str | None:
     """Return what a numbered paragraph is about: the words before its first colon or full stop."""
     # 类, 款 and 项 written out are long.
-    found = re.match(r"([^，,。；;：:]{2,40}|[^，,。；;：:]{2,100}[（(][款项][）)])[：:。]", body)
+    found = re.match(
+        r"([^，,。；;：:]{2,40}|[^，,。；;：:]{2,100}[（(][款项][）)])(?:[：:。]|[，,](?=20\d\d年(?:度|初)?(?:年初|全年|部门)?[预决]算数))",
+        body,
+    )
     return _HEADING_TAIL.sub("", found.group(1)) or None if found and not mentions_in(found.group(1)) else None
 
 

@@ -71,6 +71,8 @@ _STOP = re.compile(r"[。；;！？!?]")
 _MONEY = re.compile(r"\d\s*(?:亿|万|千)?元|\d\s*%|\d\s*％")
 #: Titles of tables, and of tables of which a wrap cut the rest.
 _TABLE = re.compile(r"表(?:[（(].*)?$")
+#: Headings end so, sentences do not: 二、“三公”经费支出与年初预算对比情况。
+_HEADING_WORD = re.compile(r"(?:情况|说明|概况|名词解释)$")
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s*|\*\*(?=.*\*\*$))|\*\*$")
 _CANONICAL = frozenset(
     {"名词解释", "预算编制说明", "其他相关情况说明", "机构设置", "主要职能", "主要职责", "单位主要职能", "部门主要职能"}
@@ -161,12 +163,12 @@ def _headings(
 
 def _is_heading_line(ordinal: Ordinal, settings: HeadingSettings) -> bool:
     rest = ordinal.rest
-    if len(rest) > settings.longest or _MONEY.search(rest):
+    if len(rest) > settings.longest or _MONEY.search(rest) or rest.endswith("|"):
         return False
     inner = rest.rstrip("。：:")
     if _STOP.search(inner) or re.search(r"[：:，,]", inner):
         return False
-    return not rest.endswith("。") or len(rest) <= settings.longest_with_stop
+    return not rest.endswith("。") or len(rest) <= settings.longest_with_stop or bool(_HEADING_WORD.search(inner))
 
 
 def _is_plain_heading(
@@ -226,6 +228,8 @@ def _title_lines(
         text = body[after].text
         if parse_ordinal(text) or len(text) > settings.longest or _STOP.search(text) or _MONEY.search(text):
             return
+        if text.isdecimal():
+            return
         if body[after].size != body[index].size or body[after].pages[:1] != body[index].pages[:1]:
             return
         if not (bare or (heading.is_large and heading.ordinal is not None and len(text) <= settings.longest_wrapped)):
@@ -256,7 +260,9 @@ def _listed(body: Sequence[ProseParagraph], found: dict[int, _Heading], settings
             few = 2 if ordinal is not None and ordinal.rank >= 5 else settings.overview
             before = run[0] - 1
             after_item = before >= 0 and _is_item_before(body[before], found[run[0]])
-            if len(run) >= few or after_item:
+            before_item = run[-1] + 1 < len(body) and _is_item_after(body[run[-1] + 1], found[run[-1]])
+            first_of_few = _is_item_alone(found, run[0])
+            if len(run) >= few or after_item or before_item or first_of_few:
                 dropped.update(run)
         run = [index] if heading is not None and heading.ordinal is not None else []
     return dropped
@@ -281,6 +287,35 @@ def _is_item_before(paragraph: ProseParagraph, heading: _Heading) -> bool:
         and before.value + 1 == own.value
         and bool(before.rest)
         and heading.paragraph.text.rstrip().endswith("。")
+    )
+
+
+def _is_item_alone(found: dict[int, _Heading], index: int) -> bool:
+    """Tell whether 10、完成其他任务。 has no 9、 or other heading of its list before it: the items before are text."""
+    heading = found[index]
+    own = heading.ordinal
+    if own is None or own.rank < 5 or own.value == 1 or not heading.paragraph.text.rstrip().endswith("。"):
+        return False
+    for before in sorted((each for each in found if each < index), reverse=True):
+        ordinal = found[before].ordinal
+        if ordinal is None or ordinal.rank < own.rank:
+            return True
+        if ordinal.style == own.style:
+            return ordinal.value >= own.value
+    return True
+
+
+def _is_item_after(paragraph: ProseParagraph, heading: _Heading) -> bool:
+    """Tell whether a sentence numbered ① stands above the sentence ②: both are items of a list."""
+    after = parse_ordinal(paragraph.text)
+    own = heading.ordinal
+    return (
+        after is not None
+        and own is not None
+        and own.rank >= 5
+        and after.style == own.style
+        and after.value == own.value + 1
+        and all(text.rstrip().endswith(("。", "；", ";")) for text in (heading.paragraph.text, paragraph.text))
     )
 
 

@@ -19,7 +19,7 @@ _DIRECTION_FIRST = re.compile(
 _CHANGE = re.compile(rf"(?P<up>{_INCREASE})|(?P<down>{_DECREASE})")
 #: What the sum is compared with: 比上年, 较2019年（剔除…）, 与2025年年初预算数相比.
 _COMPARED = re.compile(
-    r"(?:比|较|与|同|和)(?:(?P<year>20\d\d)年(?:度|初|末)?|上一?年度?|去年|上期|同期)(?P<what>[^,。;；]{0,24}?)"
+    r"(?:比|较|与|同|和)(?:(?P<year>20\d\d)年(?:度|初|末)?|上一?年度?|去年|上期|同期|(?:年初|全年|调整)?预算数?(?=增|减|多|少|上升|下降|$))(?P<what>[^,。;；]{0,24}?)"
     r"|(?:^|(?<=[,;；。]))\s*[同环]比(?:上年|去年)?"
 )
 _PRIOR = re.compile(r"(?:上一?年|去年)(?!度?(?:结转|结余|末|底))")
@@ -28,9 +28,9 @@ _ROOT_YEAR = re.compile(
 )
 
 _LEADING = re.compile(
-    r"^(?:[\s,、.:：;；。(（)）]+|[一二三四五六]是|和|及其中|以及|另外|此外|同时|其中|包括|分别(?:为|是)|含|并|另有|另|是指|即|"
-    r"本部门|我部门|本单位|我单位|我局|我委|我办|我厅|本级|全部门|所属各预算单位|各预算单位|当年|本年度|全年|预计|涉及|"
-    r"主要(?:是|为|用于|包括|原因[是为:]*|由于)|原因[是为:]*|用于|安排|[共合累]计(?=支出|开支|花费)|共有|共|占|达到|完成|实现|由于|因此|"
+    r"^(?:[\s,、.:：;；。(（)）▍●■◆▲★※•·]+|[一二三四五六]是|和|及其中|以及|另外|此外|同时|其中|包括|分别(?:为|是)|含|并|另有|另|是指|即|"
+    r"本部门|本单位|我(?:部门|单位|局|委|办|厅|院|校|中心|所|站|队|馆|会|镇|乡)|实际支出(?=[“\"])|本级|全部门|所属各预算单位|各预算单位|当年|本年度|全年|预计|涉及|"
+    r"主要(?:是|为|用于|包括|原因[是为:]*|由于)|原因[是为:]*|用于|安排|[共合累]计(?=支出|开支|花费)|共有|共(?!计)|占|达到|完成|实现|由于|因此|"
     r"按照?[^,，]{2,14}(?:分类|分|划分)[为是]?|划分为|部门预算)+"
 )
 _TRAILING = re.compile(
@@ -44,11 +44,30 @@ _GENERIC = re.compile(
 )
 #: 2026年安排公务接待费, but 2020中国国际数字经济博览会.
 _LISTED_YEAR = re.compile(r"^20\d\d年度?(?:安排|预算安排|部门预算|本部门|预计)")
+#: …决算比预算无增减变化，比去年增加…: what did not change says nothing of the sum.
+_UNCHANGED = re.compile(
+    r"(?:比|较|与)[^,。;；:]{2,14}?(?:无增减(?:变化)?|没有增减(?:变化)?|无变化|没有变化|持平|一致)\s*[,;；]\s*(?=[比较与])"
+)
+#: 2020年: a year alone is no subject.
+_ONLY_A_YEAR = re.compile(r"20\d\d年?(?:度|初|末|底)?")
+#: 收入总计…（含年初结转）、支出总计: the brackets are of the sum before.
+_NOTE_BEHIND = re.compile(r"^[(（][^()（）]*[)）]\s*[、和及,，]\s*")
+#: 部门预算收入为一般公共预算收入100万元: what it consists of.
+_CONSISTS = re.compile(r"^[^为]{0,10}(?:收入|支出)为(?=[^为]{2,12}(?:收入|支出|拨款)$)")
+#: 公务用车购置及运行费预算，35万元: the comma parts the sum from its own subject.
+_OWN_COMMA = re.compile(
+    r"((?:^|[,;；。:）)])[^,;；。:未无没]{2,30}(?:费|费用|经费|收入|支出|拨款)(?:预算|决算)?数?)\s*,\s*$"
+)
+#: 新增了30万元办公费: the item stands behind its sum.
+_ITEM_BEHIND = re.compile(
+    r"(?P<item>(?!用于|的|以[上下内]|左右|上下|后|主要|是|由|为|和|及|至|到|相比|其中|增|减)[\u4e00-\u9fff][^,。;；:()、]{1,39}?)(?=[,。;；、(]|$)"
+)
+
 #: The body's own name before the words of money: 某市某局收入预算.
 _BODY = re.compile(
-    r"^(?=[\u4e00-\u9fff]{0,12}[省市区县州国])[\u4e00-\u9fff()]{4,34}?(?:局|厅|委|会|室|部|院|中心|队|处|站|校|所|办)"
+    r"^(?=[\u4e00-\u9fff]{0,12}[省市区县州国]|中央)[\u4e00-\u9fff()]{4,34}?(?:局|厅|委|会|室|部|院|中心|队|处|站|校|所|办|台|社)"
     r"(?:\(?(?:单位|机关|系统|本级|汇总|部门)\)?)*"
-    r"(?=财政拨款|一般公共|政府性基金|国有资本|收入|支出|收支|收、支|机关运行|政府采购|[“\"]三公|预算|决算|固定资产|本年)"
+    r"(?=安排|拟安排|全年|共计?|执行公务|财政拨款|一般公共|政府性基金|国有资本|收入|支出|收支|收、支|机关运行|政府采购|[“\"]三公|预算|决算|固定资产|本年)"
 )
 _STAGE = re.compile(r"(?:年初|全年|调整)预算数?$|(?<=[出入费款项类)）])(?:预算|决算)数?$")
 #: 公务接待费2026年预算数: the year of the sum stands behind what it is of.
@@ -118,7 +137,7 @@ def read_lead(lead: str, follows: str, *, listed: bool) -> Reading:
     `listed` tells that the sum is an item of a list: a year in an item's name
     (2020中国国际数字经济博览会) is not the year of the sum.
     """
-    text = _EITHER_WAY.sub(r"\1", narrow(lead))
+    text = _OWN_COMMA.sub(r"\1", _UNCHANGED.sub("", _EITHER_WAY.sub(r"\1", narrow(lead))))
     compared = _last(_COMPARED, text)
     base_year = int(compared["year"]) if compared is not None and compared["year"] else None
     tail = text[compared.end() :] if compared is not None else text
@@ -147,6 +166,13 @@ def read_lead(lead: str, follows: str, *, listed: bool) -> Reading:
         subject, year = subject[: tail_year.start()], int(tail_year["year"])
     if subject is not None and (at := narrow(lead).rfind(subject)) >= 0:
         subject = lead[at : at + len(subject)]  # as printed, full-width brackets kept
+    if (
+        subject is None
+        and direction is not None
+        and compared is None
+        and (behind := _ITEM_BEHIND.match(narrow(follows)))
+    ):
+        subject = follows[: behind.end("item")]
     prior = compared is None and bool(_PRIOR.search(own))
     current = bool(re.search(r"本年|今年|当年", head))
     return Reading(subject, direction, inherits, compared is not None, base_year, is_base, year, prior, day, current)
@@ -199,7 +225,7 @@ def without_stage(subject: str) -> str:
 def topic_in(lead: str) -> str | None:
     """Return what stands before a colon as the subject of what follows (收入预算：2026年年初预算数…)."""
     found = _TOPIC.search(lead)
-    return found["topic"].strip() if found else None
+    return found["topic"].strip(" ▍●■◆▲★※•·") if found else None
 
 
 def is_generic(subject: str | None) -> bool:
@@ -213,7 +239,7 @@ def _without_comparison(text: str) -> str:
     if found is None:
         return text
     after = re.match(
-        r"[^,，。;；()（）]{0,24}?(?:[相对]比)?(?:[(（][^()（）]*[)）])?(?:[相对]比|预算数?|决算数?|年初预算数?|执行数|数|度|的)*[,，]?",
+        r"[^,，。;；()（）]{0,24}?(?:[相对]比)?(?:[(（][^()（）]*[)）])?(?:[相对]比|同期|预算数?|决算数?|年初预算数?|执行数|数|度|的)*[,，]?",
         text[found.end() :],
     )
     rest = text[found.end() + (after.end() if after else 0) :]
@@ -241,7 +267,7 @@ def _strip(text: str) -> str:
 
 
 def _subject(own: str, *, listed: bool) -> str | None:
-    text = own.strip()
+    text = _NOTE_BEHIND.sub("", own.strip())
     if ordinal := parse_ordinal(text):
         text = ordinal.rest
     text = _strip(text)
@@ -251,6 +277,8 @@ def _subject(own: str, *, listed: bool) -> str | None:
         rest = _strip(text[found.end() :])
         if len(rest) >= 2 and found["what"] not in ("末", "底"):
             text = rest
+    if not listed:
+        text = _CONSISTS.sub("", text)
     text = _BODY.sub("", text)
     if _CAUSE.match(text):
         text = _CAUSED.sub("", text)
@@ -259,6 +287,8 @@ def _subject(own: str, *, listed: bool) -> str | None:
     elif "造成的" in text or "导致的" in text:
         text = _CAUSED.sub("", text)
     text = _strip(text).strip(" ”\"'’" if text.count("“") < text.count("”") else " ")
+    if _ONLY_A_YEAR.fullmatch(text):
+        return None
     return text if re.search(r"[^\d.,%\s]", text) else None  # 较上年2.08减少: a figure without its unit
 
 

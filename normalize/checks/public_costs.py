@@ -13,7 +13,7 @@ from normalize.folding import fold
 
 _ITEMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("abroad", re.compile(r"出国")),
-    ("purchase", re.compile(r"购置费?用?$|购置(?:支出|经费)$")),
+    ("purchase", re.compile(r"购置(?:费|费用|经费)?(?:支出)?(?:预算|决算)?数?$")),
     ("running", re.compile(r"运行(?:维护|维修)?(?:费|支出|经费)|运维费|^运行")),
     ("cars", re.compile(r"公务用车|公车")),
     ("guests", re.compile(r"接待")),

@@ -46,7 +46,7 @@ def rate_identities(records: Records) -> Iterator[Identity]:
         if (found := _SHARE.match(after)) and each.direction is None:
             yield from _share(each, found, by_no, amounts)
         elif (found := _RATE.match(after)) and each.direction is not None:
-            yield from _rate(each, found["percent"], amounts[:index])
+            yield from _rate(each, found["percent"], amounts[:index], by_no)
         elif (found := _COMPARED.match(after)) and each.direction is None and before is not None:
             yield from _compared(each, before, found)
         elif (found := _DONE.match(after)) and before is not None and before.sentence == each.sentence:
@@ -81,7 +81,7 @@ def _share(
     )
 
 
-def _rate(change: Amount, percent: str, before: Sequence[Amount]) -> Iterator[Identity]:
+def _rate(change: Amount, percent: str, before: Sequence[Amount], by_no: dict[int, Amount]) -> Iterator[Identity]:
     """现在数减增减额是上年数: the rate follows from the two."""
     near = [
         each
@@ -91,8 +91,11 @@ def _rate(change: Amount, percent: str, before: Sequence[Amount]) -> Iterator[Id
     if not near or not change.amount_yuan:
         return
     level = near[0]
-    if len(near) > 1 and near[1].year != level.year and near[1].sentence == level.sentence:
-        # 收入9626.78万元，比2025年9819.98万元减少…: the year compared with stands nearest, with its own sum.
+    beside = len(near) > 1 and near[1].year != level.year and near[1].sentence == level.sentence
+    earlier = level.year is not None and change.year is not None and level.year + 1 == change.year
+    if beside or earlier:
+        # 收入9626.78万元，比2025年9819.98万元减少…: the year compared with stands nearest, with its own sum;
+        # 2025年…支出7.73万元。2026年预算…增加2.27万元: or in a sentence before.
         stated = _stated(percent, "增减率")
         if level.amount_yuan:
             statement = f"文字“{change.subject}”的增减率与金额"
@@ -103,7 +106,14 @@ def _rate(change: Amount, percent: str, before: Sequence[Amount]) -> Iterator[Id
     stated = _stated(percent, "增减率")
     if prior <= 0:
         return
-    yield _against("N-17", stated, change.amount_yuan, prior, (change, level), f"文字“{change.subject}”的增减率与金额")
+    statement = f"文字“{change.subject}”的增减率与金额"
+    identity = _against("N-17", stated, change.amount_yuan, prior, (change, level), statement)
+    whole = by_no.get(level.parent_no or 0)
+    if not identity.closes and whole is not None and whole.sentence == level.sentence and whole.amount_yuan > delta:
+        # 总预算100万元，其中甲30万元，乙70万元，同比增加20万元: the change is of the whole.
+        other = _against("N-17", stated, change.amount_yuan, whole.amount_yuan - delta, (change, whole), statement)
+        identity = other if other.closes else identity
+    yield identity
 
 
 def _compared(now: Amount, prior: Amount, found: re.Match[str]) -> Iterator[Identity]:

@@ -80,6 +80,9 @@ def _of_whole(whole: Amount, parts: Sequence[Amount], read: Mapping[str, int]) -
     if len(costs) == len(parts) and {"abroad", "cars", "guests"} <= costs.keys():
         yield _sum("N-12" if change else "N-10", whole, [costs["abroad"], costs["cars"], costs["guests"]])
         return
+    if len(costs) == len(parts) and costs.keys() == {"abroad", "purchase", "running", "guests"}:
+        yield _sum("N-12" if change else "N-10", whole, list(costs.values()))
+        return
     if costs.keys() == {"purchase", "running"} and item_of(whole.subject or "") == "cars":
         yield _sum("N-12" if change else "N-11", whole, list(costs.values()))
         return
@@ -158,6 +161,9 @@ def balance_identities(records: Records) -> Iterator[Identity]:
     amounts: list[Amount] = [each for each in records.tables["amounts"] if each.table_no is None]
     if any(each.measure == "carry_over" and each.amount_yuan for each in amounts):
         return
+    if any(each.document_kind == "final_accounts" for each in records.tables["documents"]):
+        # 收入合计 and 支出合计 of a year that is over differ by what was left; only 总计 balance.
+        amounts = [each for each in amounts if "总计" in (each.subject or "")]
     income = _totals(amounts, _TOTAL_INCOME, records.fiscal_year)
     spending = _totals(amounts, _TOTAL_SPENDING, records.fiscal_year)
     if len({each.amount_yuan for each in income}) == 1 and len({each.amount_yuan for each in spending}) == 1:

@@ -10,8 +10,9 @@ from normalize.folding import fold
 from normalize.records import Records
 from normalize.schema import Finding, Section
 
-#: 主要原因是。: the reason is missing.
+#: 主要原因是。: the reason is missing; in 主要是事业收入增加的原因。 it stands before the word.
 _NO_REASON = re.compile(r"[^。；;]{0,40}(?:主要原因|原因)(?:是|为)?[:：]?[。；;]")
+_REASON_BEFORE = re.compile(r"(?:是|由于|系|受|因|为)(?!公出国)[^,，。；;]{2,}(?<!主要)原因[。；;]$")
 #: Choices and instructions of a template left standing.
 _TEMPLATE = re.compile(
     r"增加\(减少\)|增长\(下降\)|减少\(增加\)|下降\(增长\)|增\(减\)|\(如[^()]{0,16}(?:持平|没有|无)[^()]*\)|作下述说明|请(?:填写|注明|说明)"
@@ -33,6 +34,8 @@ def wording_findings(records: Records, document_id: str) -> Iterator[Finding]:
             text = fold(paragraph)
             spot = Spot(pages=tuple(each.pages))
             for found in _NO_REASON.finditer(text) if "原因" in text else ():
+                if _REASON_BEFORE.search(found.group()):
+                    continue
                 yield remark(
                     "N-23", f"说明未写完：“{found.group()}”没有写出原因。", document_id, spot, actual_text=found.group()
                 )

@@ -20,3 +20,33 @@ def test_the_rest_of_a_cut_cell_alone_between_two_fragments_is_a_row() -> None:
     assert page.paragraphs == ()
     titled = read_plaintext(f"{cut}\n\n\t资金支出计划表\n\n\t本表单位：元\n{months}".encode())
     assert [each.text for each in titled[0].paragraphs] == ["资金支出计划表", "本表单位：元"]
+
+
+def test_a_document_on_one_line_has_its_headings_on_lines_again() -> None:
+    parts = [
+        "某县某局2020年度部门决算",
+        "目录",
+        "第一部分概况",
+        "一、职责",
+        "二、机构",
+        "第二部分说明",
+        "一、收入情况",
+        "二、支出情况",
+    ]
+    body = ["第一部分概况", "一、职责", "（一）负责" + "监督 检查" * 80 + "。", "（二）负责其他工作。"]
+    [page] = read_plaintext(" ".join(parts + body).encode())
+    assert [each.text for each in page.paragraphs][1:] == [*parts[1:], *body]
+
+
+def test_a_long_paragraph_with_blanks_stays_one() -> None:
+    text = "本部门负责以下工作： 一、监督。" + "根据规定开展检查，并按 要求报告。" * 30
+    [page] = read_plaintext(text.encode())
+    assert len(page.paragraphs) == 1
+
+
+def test_page_numbers_between_marks_are_no_text() -> None:
+    [page] = read_plaintext("三、基本支出决算情况\n—3—\n说明。\n第4页 共8页\n12\n".encode())
+    assert [(each.text, each.role) for each in page.paragraphs if each.role != "text"] == [
+        ("—3—", "page_number"),
+        ("第4页 共8页", "page_number"),
+    ]

@@ -123,3 +123,124 @@ def test_a_list_by_units_tells_the_code_of_the_department(table) -> None:
 def test_a_title_may_announce_an_account_or_add_a_second_name(title: str, department: str, kind: str) -> None:
     found = identify([ProseParagraph(title, (1,))], ())
     assert (found.department, found.document_kind) == (department, kind)
+
+
+def test_the_headings_of_the_parts_name_body_and_year() -> None:
+    found = _identify("目录", "第一部分 概况", "第二部分 清河县审计局（部门）2022年度部门决算明细表", "一、收支总表")
+    assert (found.department, found.place, found.fiscal_year) == ("清河县审计局", "清河县", 2022)
+    assert found.document_kind == "final_accounts"
+
+
+def test_what_a_sentence_says_a_body_is_names_it_where_no_title_does() -> None:
+    found = _identify(
+        "目录", "第一部分 2023年度单位预算情况说明", "一、单位情况说明", "泉州市某某中心是泉州市某某局所属事业单位。"
+    )
+    assert (found.department, found.scope, found.fiscal_year) == ("泉州市某某中心", "unit", 2023)
+    heading = _identify("一、职责", "第一部分 泉州市妇联概况", "按照泉州市审计局的要求编制。")
+    assert heading.department == "泉州市妇联"
+
+
+def test_verbs_before_a_name_are_no_part_of_it() -> None:
+    found = _identify(
+        "纳入清河县审计局2020年部门预算编制范围的单位包括：清河县审计局", "第二部分 清河县审计局2020年部门预算表"
+    )
+    assert found.department == "清河县审计局"
+
+
+def test_the_year_accounted_for_is_the_year_of_a_document_without_title() -> None:
+    found = _identify(
+        "一、收入情况",
+        "2020年本年收入合计100万元，与2019年相比增加5万元。",
+        "二、支出情况",
+        "2020年支出90万元，比2019年预算少。",
+    )
+    assert found.fiscal_year == 2020
+    assert _identify("2019年收入1万元。", "2020年收入2万元。").fiscal_year == 0
+
+
+def test_bars_that_a_saved_page_keeps_behind_its_cells_are_no_text() -> None:
+    found = _identify("920清河县下口镇财政所 |", "预算年度:2025 |", "部门预算公开表")
+    assert (found.department, found.place) == ("清河县下口镇财政所", "清河县")
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("随州市公安局曾都区分局", "随州市"),
+        ("关市镇人民政府", None),
+        ("宁波市镇海区审计局", "宁波市镇海区"),
+        ("重庆市乡村振兴局", "重庆市"),
+    ],
+)
+def test_branches_and_townships_end_the_place(body: str, place: str | None) -> None:
+    assert place_of(body) == place
+
+
+@pytest.mark.parametrize(
+    ("lines", "department", "year", "kind"),
+    [
+        # A page saved as text keeps the bars between cells.
+        (("名 称 | 商洛市统计局2016年部门预算说明(2) |",), "商洛市统计局", 2016, "budget"),
+        (("2021 年 10 月 辛集市农业农村局 2020 年度决算公开文本",), "辛集市农业农村局", 2020, "final_accounts"),
+        (("息烽县文联2021年部门预算及“三公”经费预算公开说明",), "息烽县文联", 2021, "budget"),
+        (
+            ("2021 年度 新沂市审计局 部门决算公开 新沂市审计局 2021 年度部门决算公开",),
+            "新沂市审计局",
+            2021,
+            "final_accounts",
+        ),
+        (("寿县司法局2022年“三公”经费预算情况",), "寿县司法局", 2022, "budget"),
+        (("关于某省统计局财政拨款“三公”经费2021年决算和2022年预算情况的说明",), None, 2022, "budget"),
+        (("2022年度清水县陇东镇学区部门决算",), "清水县陇东镇学区", 2022, "final_accounts"),
+    ],
+)
+def test_titles_of_many_places(lines: tuple[str, ...], department: str | None, year: int, kind: str) -> None:
+    found = _identify(*lines)
+    assert (found.department, found.fiscal_year, found.document_kind) == (department, year, kind)
+
+
+def test_a_second_name_and_the_heading_of_the_duties_tell_the_body() -> None:
+    museum = _identify("目录", "第一部分 保山市博物馆（保山市文物管理所）概况", "第二部分 2023年度部门决算表")
+    assert (museum.department, museum.place, museum.fiscal_year) == ("保山市博物馆", "保山市", 2023)
+    duties = _identify(
+        "（二）公务用车购置及运行维护费与2022年预算相比", "（一）广元市应急管理局职能简介", "（二）单位2023年重点工作"
+    )
+    assert (duties.department, duties.fiscal_year) == ("广元市应急管理局", 2023)
+
+
+def test_the_publisher_of_a_page_gives_the_place_that_the_title_leaves_out() -> None:
+    found = _identify("发布机构：兴庆区文化街街道办事处", "2021年度文化街街道办事处部门决算公开")
+    assert (found.department, found.place) == ("兴庆区文化街街道办事处", "兴庆区")
+
+
+def test_a_body_itself_is_a_unit_and_a_citys_own_departments_are_not() -> None:
+    assert _identify("2025年鄂州市生态环境局本级预算公开情况说明").scope == "unit"
+    assert _identify("鄂州市本级2025年部门预算").scope == "department"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("许镇镇2020年“三公”经费决算数共计35.5万元，比上年预算数下降35.45%。", "final_accounts"),
+        ("2023年政府采购预算17000元，同比增加17000元。", "budget"),
+        ("2018年“三公”经费支出2.05万元，年初预算为2.95万元。", "other"),
+        ("2019年“三公”经费支出预算为44.52万元，支出决算为22.62万元。", "final_accounts"),
+    ],
+)
+def test_the_first_sums_tell_the_kind_of_a_text_without_title(text: str, kind: str) -> None:
+    assert _identify(text).document_kind == kind
+
+
+def test_a_title_that_wraps_inside_the_name_of_a_fund_goes_on() -> None:
+    found = _identify("清河县审计局2019年度一般公共预算财政", "拨款“三公”经费支出决算情况说明", "一、决算表")
+    assert (found.department, found.document_kind) == ("清河县审计局", "final_accounts")
+
+
+def test_a_sentence_that_announces_sums_names_no_place() -> None:
+    assert _identify("按照市政府要求，现将焦石镇2020年度“三公”经费决算情况公布如下：", "2020年41万元。").place is None
+    assert place_of("泉州台商投资区财政局") is None
+
+
+def test_departments_write_of_their_unit_too() -> None:
+    assert _identify("三公经费说明", "本单位加强管理，2020年支出1万元。").scope is None
+    assert _identify("某某管委会2020年部门“三公”经费预算").scope == "department"

@@ -140,3 +140,24 @@ def test_a_heading_among_headings_stays_one_beside_a_sentence() -> None:
 def test_a_numbered_heading_among_headings_is_not_joined_to_its_text() -> None:
     lines = ["（一）主要职能", "负责全县商务工作，指导流通。", "（二）机构设置", "内设三个股室。", "（三）人员情况"]
     assert [each.text for each in join_prose(_dump(*lines))] == lines
+
+
+def test_lines_that_all_end_at_one_margin_are_wrapped_there() -> None:
+    text = (
+        "一般公共预算财政拨款支出用于保障机构正常运转，完成日常工作任务并按照规定执行各项任务，"
+        "同时根据年度安排，开展业务培训和检查督导工作以及完成上级交办的其他事项和临时性工作"
+        "其中用于机关运行，培训的经费与上年相比有所减少并且全部用于办公设备维护和必要的差旅"
+    ) * 2
+    wrapped = [text[at : at + 25] for at in range(0, len(text), 25)]
+    (whole,) = join_prose(_dump(*wrapped[:-1], wrapped[-1] + "。"))
+    assert whole.text == text + "。"
+
+
+def test_a_title_does_not_go_on_with_the_line_above_it() -> None:
+    pieces = _dump("咨询电话:0830-12345,工作时间9:00-17:00", "2023年度某某市中医医院单位决算", "目录")
+    assert [each.text for each in join_prose(pieces)][1] == "2023年度某某市中医医院单位决算"
+
+
+def test_titles_of_one_length_are_no_wrapped_lines() -> None:
+    titles = [f"一般公共预算财政拨款支出决算情况说明{page}" for page in range(21, 31)]
+    assert [each.text for each in join_prose(_dump(*titles))] == titles

@@ -331,3 +331,62 @@ def test_details_below_several_sums_are_parts_of_none() -> None:
     listed = "“三公”经费支出中，因公出国（境）费支出1.00万元，占50%；公务接待费支出1.00万元，占50%。具体情况如下："
     below = "\n1．因公出国（境）费预算支出1.00万元。\n2．公务接待费预算支出1.00万元。"
     assert [parent for *_, parent in _tree(listed + below)][2:] == [None, None]
+
+
+def test_an_item_may_stand_behind_its_sum() -> None:
+    assert [each.subject for each in _read("2020年减少了30万元办公费，增加5万元差旅费，共减少25万元。")][:2] == [
+        "办公费",
+        "差旅费",
+    ]
+
+
+def test_what_is_compared_with_the_budget_is_what_was_named_before() -> None:
+    amounts = _read(
+        "“三公”经费支出总额为5万元，比预算增加0万元，比去年增加1万元；接待费支出比预算无增减变化，比去年增加2万元。"
+    )
+    assert [(each.subject, each.direction) for each in amounts] == [
+        ("“三公”经费支出", None),
+        ("“三公”经费支出", "increase"),
+        ("“三公”经费支出", "increase"),
+        ("接待费支出", "increase"),
+    ]
+    assert [each.subject for each in _read("公务接待较上年同期减少0.58万元。")] == ["公务接待"]
+
+
+def test_a_note_in_brackets_behind_a_sum_is_no_part_of_the_next_subject() -> None:
+    amounts = _read("收入总计9万元（含年初结转和结余）、支出总计9万元（含年末结转和结余）。")
+    assert [(each.subject, each.measure) for each in amounts] == [("收入总计", "total"), ("支出总计", "total")]
+
+
+def test_words_of_adding_up_leave_nothing_of_a_subject() -> None:
+    assert [each.subject for each in _read("预算费用3.5万元/人，共计7万元。")] == ["预算费用", "预算费用"]
+    assert [each.subject for each in _read("四川省统计局安排公务接待费预算178万元。")] == ["公务接待费预算"]
+
+
+def test_a_comma_may_stand_where_others_set_a_colon_behind_the_subject() -> None:
+    amounts = _read("（一）收入预算，2018年年初预算数596.09万元，其中，一般公共预算拨款596.09万元。")
+    assert [(each.subject, each.measure, each.parent_no) for each in amounts] == [
+        ("收入", "total", None),
+        ("一般公共预算拨款", "general_public_budget", 1),
+    ]
+    [whole] = _read("2018年部门预算收入为一般公共预算收入596.09万元。")
+    assert whole.subject == "一般公共预算收入"
+
+
+def test_who_speaks_and_a_comma_before_the_sum_are_no_part_of_a_subject() -> None:
+    assert [each.subject for each in _read("2016年我院支出合计90万元，其中基本支出90万元。")] == [
+        "支出合计",
+        "基本支出",
+    ]
+    assert [each.subject for each in _read("（三）公务用车购置及运行费预算，35万元，比上年增加5万元。")] == [
+        "公务用车购置及运行费预算"
+    ] * 2
+    reason = _read("政府性基金支出177.92万元，主要原因是2026年未安排新增预算，177.92万元是上年结转的资金。")
+    assert "未安排" not in (reason[-1].subject or "")
+
+
+def test_bullets_and_national_bodies_are_no_part_of_a_subject() -> None:
+    assert [each.subject for each in _read("▍年度总收入：174,269.45万元。中央广播电视总台收、支总计9万元。")] == [
+        "年度总收入",
+        "收、支总计",
+    ]

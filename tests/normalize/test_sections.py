@@ -114,3 +114,115 @@ def test_a_bare_part_number_takes_its_title_from_the_lines_below() -> None:
         (1, "第三部分", "某局2024年度部门决算情况说明"),
         (2, "一、", "总体情况"),
     ]
+
+
+def test_short_lines_from_one_first_part_to_the_next_are_contents_without_the_word() -> None:
+    listed = ("第一部分 部门概况", "一、职责", "第二部分 预算表", "一、收支总表", "二、收入总表", "三、支出总表")
+    body = ("第一部分 部门概况", "一、职责", "负责监督工作。")
+    sections = _outline("某县某局2024年部门预算", *listed, "第三部分 说明", "注：空表表示没有收支。", *body)
+    assert [(level, title) for level, _, title, _ in sections] == [(0, None), (1, "部门概况"), (2, "职责")]
+
+
+def test_contents_go_on_over_lines_without_numbers_where_the_first_part_comes_again() -> None:
+    sections = _outline(
+        "预算公开目录",
+        "二、基本情况",
+        "第一部分 概况",
+        "一、职责",
+        "政府性基金预算收入支出决算情况的说明",
+        "第二部分 说明",
+        "第一部分 概况",
+        "一、职责",
+        "负责监督工作。",
+    )
+    assert [title for _, _, title, _ in sections] == [None, "概况", "职责"]
+
+
+def test_a_list_below_a_later_part_does_not_end_the_contents() -> None:
+    sections = _outline(
+        "目录",
+        "一、单位构成",
+        "二、职责",
+        "第二部分 预算表",
+        "一、收支总表",
+        "二、收入总表",
+        "第三部分 说明",
+        "第一部分",
+        "一、单位构成",
+        "只有机关一个单位。",
+    )
+    assert [title for _, _, title, _ in sections] == [None, None, "单位构成"]
+
+
+def test_leaders_may_be_hyphens_and_the_field_a_word_processor_leaves() -> None:
+    sections = _outline(
+        "第一部分 概况",
+        "一、职责-----------------4",
+        "二、机构 PAGEREF _Toc123 h 5",
+        "第一部分 概况",
+        "一、职责",
+        "负责监督工作。",
+    )
+    assert [title for _, _, title, _ in sections] == [None, "概况", "职责"]
+
+
+def test_items_that_are_sentences_are_no_headings() -> None:
+    sections = _outline("一、职责", "①执行方针政策。", "②负责建设，并管理。", "一、机构", "设两个科。")
+    assert [title for _, _, title, _ in sections] == ["职责", "机构"]
+
+
+def test_a_long_heading_with_a_full_stop_ends_like_a_heading() -> None:
+    sections = _outline("一、支出情况。", "支出1万元。", "二、“三公”经费财政拨款支出与年初预算对比情况。", "持平。")
+    assert [title for _, _, title, _ in sections] == ["支出情况", "“三公”经费财政拨款支出与年初预算对比情况"]
+
+
+def test_contents_may_list_one_title_twice() -> None:
+    sections = _outline(
+        "目录", "一、一般公共预算支出情况表", "二、一般公共预算支出情况表", "三、基本支出明细", "一、职责", "负责工作。"
+    )
+    assert [title for _, _, title, _ in sections] == [None, "职责"]
+
+
+def test_page_numbers_of_contents_may_stand_in_brackets() -> None:
+    sections = _outline(
+        "（三）出国经费与2022年预算相比.........（21）",
+        "十一、名词解释............ .....( 22 )",
+        "一、职责",
+        "负责工作。",
+    )
+    assert [title for _, _, title, _ in sections] == [None, "职责"]
+
+
+def test_items_may_lack_their_first_bracket_and_titles_their_number() -> None:
+    sections = _outline(
+        "目录",
+        "一、单位职责 1",
+        "某市某某中心2018年绩效评价报告 2",
+        "十一、2025部门预算表",
+        "一)2025年收支总表",
+        "二)2025年一般公共预算“三公”经费支出表",
+        "十二、绩效目标批复表",
+        "第一部分 单位职责",
+        "负责监督工作。",
+    )
+    assert [title for _, _, title, _ in sections] == [None, "单位职责"]
+
+
+def test_the_last_duty_of_a_list_is_no_heading() -> None:
+    sections = _outline(
+        "一、职责",
+        "1.负责规划，并组织实施。",
+        "9.完成其他任务。",
+        "10.负责园区建设，按规定执行。",
+        "二、机构",
+        "设两个科。",
+    )
+    assert [title for _, _, title, _ in sections] == ["职责", "机构"]
+
+
+def test_entries_of_contents_may_end_in_full_stops() -> None:
+    sections = _outline(
+        "目录", "第一部分：概况", "一、职责", "部门决算报表", "一、收支总体情况。", "三、基本支出决算情况", "说明。",
+        "四、基金情况。", "第四部分 名词解释", "第一部分：概况", "一、职责", "负责监督工作，另有三项。",
+    )  # fmt: skip
+    assert [title for _, _, title, _ in sections] == [None, "概况", "职责"]

@@ -290,3 +290,35 @@ def test_assets_have_a_value_where_they_have_a_quantity() -> None:
                   value_yuan=None if value is None else Decimal(value))
         )  # fmt: skip
         assert verdicts(into, "A-05") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("增长5%，主要原因是。", ["fail"]),
+        ("比上年增加1万元，原因：。", ["fail"]),
+        ("增长5%，主要是事业收入增加原因。", []),
+        ("增长5%，是由于人员变动的原因。", []),
+    ],
+)
+def test_a_reason_that_stands_before_the_word_is_no_missing_one(text: str, expected: list[str]) -> None:
+    assert verdicts(document(text), "N-23") == expected
+
+
+def test_the_public_costs_add_up_where_cars_are_told_in_two() -> None:
+    into = document("说明。")
+    quoted(into, ("“三公”经费支出预算合计", "24.75", None, None, None), ("因公出国（境）经费支出预算", "0", None, 1, None),
+           ("公务用车购置费支出预算", "0", None, 1, None), ("公务用车运行维护费支出预算", "8.20", None, 1, None),
+           ("公务接待费支出预算", "16.55", None, 1, None))  # fmt: skip
+    assert verdicts(into, "N-10") == ["pass"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "expected"),
+    [("final_accounts", "合计", []), ("final_accounts", "总计", ["fail"]), ("budget", "合计", ["fail"])],
+)
+def test_a_year_that_is_over_balances_by_its_grand_totals(kind: str, word: str, expected: list[str]) -> None:
+    into = document("说明。", kind=kind)
+    quoted(into, (f"收入{word}", "9.00", "total", None, None))
+    quoted(into, (f"支出{word}", "8.00", "total", None, None), sentence="另一句。")
+    assert verdicts(into, "N-05") == expected

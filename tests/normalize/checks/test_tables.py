@@ -327,6 +327,27 @@ def test_a_rate_that_does_not_follow_from_its_sums_is_told() -> None:
     assert fails(into) == []
 
 
+def test_a_rate_follows_from_the_year_before_where_a_sentence_before_tells_it() -> None:
+    into = records()
+    quoted(into, ("公务接待", "12.39", None, None, None), sentence="上年公务接待12.39万元。")
+    level, *_ = into.tables["amounts"]
+    quoted(into, ("公务接待", "0.58", None, None, "decrease"), sentence="公务接待较上年减少0.58万元，减少4.68%。")
+    change = into.tables["amounts"][-1]
+    into.tables["amounts"][:] = [
+        replace(level, year=2025), replace(change, year=2026)
+    ]  # fmt: skip
+    assert fails(into) == []
+
+
+def test_a_rate_behind_the_last_part_may_be_of_the_whole() -> None:
+    into = records()
+    sentence = "总预算100.00万元，其中：基本支出30.00万元，项目支出70.00万元，同比增加20.00万元，增长25%。"
+    quoted(into, ("总预算", "100.00", None, None, None), ("基本支出", "30.00", "basic", 1, None),
+           ("项目支出", "70.00", "project", 1, None), ("项目支出", "20.00", "project", None, "increase"),
+           sentence=sentence)  # fmt: skip
+    assert fails(into) == []
+
+
 def test_a_blank_that_the_row_proves_zero_contradicts_what_stands_below_it() -> None:
     # 30.00 of 20101 stands one column to the left: its row closes all the same.
     shifted = [row if row[0][:6] != "20101 " else (row[0], "60.00", "60.00", "") for row in GOOD]
