@@ -68,7 +68,8 @@ def _heading(cells: Sequence[TableCell], below: Sequence[TableCell]) -> tuple[Ta
 
     Over sums alone any words are labels: 合计 | 财政拨款 | 财政专户 | 其他.
     """
-    first, others = cells[0], cells[1:]
+    first = cells[0]
+    others = [cell for cell in cells[1:] if not any(cell is other for other in below)]
     if first.row_span < 2 or not others or not all(cell.text for cell in others):
         return None
     if not all(is_label(cell.text) for cell in others) and not _over_sums(first, others, below):

@@ -353,12 +353,16 @@ def _kind(about: str | None, captions: Sequence[str]) -> DocumentKind:
     if about:
         return "final_accounts" if "决算" in fold(about) else "budget"
     counts = Counter("决算" if "决算" in fold(line) else "预算" for line in captions if _SUBJECT.search(line))
+    if not counts and (told := [fold(line) for line in captions if _SHEET.search(fold(line))]):
+        return "final_accounts" if any("决算" in line for line in told) else "budget"
     if not counts or counts.total() * 4 < len(captions):
         # Goals are set with the budget; what became of them is a self-evaluation (自评).
         return "budget" if any(_GOALS.search(fold(line)) for line in captions) else "other"
     return "final_accounts" if counts["决算"] > counts["预算"] else "budget"
 
 
+#: 某某区“三公”经费预算支出表: 预算 there is no part of the name of a fund.
+_SHEET = re.compile(r"(?:经费|收支|收入|支出)(?:预算|决算)(?:收支|收入|支出)?(?:总|情况|明细|汇总)?表")
 _GOALS = re.compile(r"绩效目标(?:申报)?表")
 
 

@@ -54,7 +54,7 @@ def roles_of(columns: Sequence[LeafColumn]) -> dict[int, Role]:
     for column in columns:
         if not column.path:
             continue
-        leaf, whole = fold(column.path[-1]), fold("/".join(column.path))
+        leaf, whole = required(column.path[-1]), fold("/".join(column.path))
         role = "extra" if _CARRIED.search(whole) else _role(leaf)
         if (role == "extra" and not _CARRIED.search(whole)) or (role == "budget" and len(column.path) > 1):
             wider = _role(whole)
@@ -66,6 +66,15 @@ def roles_of(columns: Sequence[LeafColumn]) -> dict[int, Role]:
         _prefer_target_of_year(columns, roles)
         _describe_named(columns, roles)
     return roles
+
+
+def required(header: str) -> str:
+    """Return a header folded, without the asterisk of fields that must be filled in.
+
+    >>> required("*指标值"), required("评分标准")
+    ('指标值', '评分标准')
+    """
+    return fold(header).lstrip("*★")
 
 
 #: Money of last year beside that of this year.

@@ -32,6 +32,8 @@ _NOTE = re.compile(r"(?:\*|※)?(?:备注|注|说明|附注|填表说明)\d*[:�
 #: Names of funds hold 预算 in accounts too (一般公共预算财政拨款支出决算表).
 _FUND = re.compile(r"(?:公共(?:财政)?|基金|资本(?:经营)?)预算")
 _PERCENTAGE = re.compile(r"[-+]?[\d,.]+%")
+#: Text of more characters is prose, whatever numbers it quotes.
+_LONGEST_LABEL = 30
 _WITH_UNIT = re.compile(r"([-+]?[\d,]+(?:\.\d+)?)(万元|亿元|千元|元)")
 
 
@@ -204,7 +206,8 @@ class _Mapper:
         try:
             printed = parse_number(folded)
         except AmountError:
-            self.ledger.leave(cell, "not_understood" if re.search(r"\d", folded) else "label")
+            quoted = "prose" if len(folded) > _LONGEST_LABEL else "not_understood"
+            self.ledger.leave(cell, quoted if re.search(r"\d", folded) else "label")
             return None
         if printed is None:
             return None
@@ -231,7 +234,7 @@ def _reason(role: str, text: str) -> str:
     if role in ("percentage", "count"):
         return role
     if role == "text":
-        return "prose" if len(text) > 30 else "label"
+        return "prose" if len(text) > _LONGEST_LABEL else "label"
     return "label"
 
 

@@ -46,6 +46,7 @@ _LEAVES: tuple[tuple[_Field, re.Pattern[str]], ...] = (
     ("government_fund", re.compile(r".*基金.*")),
     ("state_capital", re.compile(r".*国有资本.*")),
     ("special_account", re.compile(r".*专户.*")),
+    ("other", re.compile(r"(?:其中[:/]?)?(?:其[他它]|单位|自[有筹]|非财政性?|社会)(?:自[有筹])?(?:来源)?资金(?:\(.*\))?")),
     ("total", re.compile(r".*(?:合计|总计|小计|总价|总额|金额|采购预算|预算数|预算|资金)(?:\(.*\))?")),
     ("other", re.compile(r".*(?:其他|收入|结转|结余|单位资金|自筹).*")),
 )  # fmt: skip
@@ -61,23 +62,41 @@ def procurement_of(table: LogicalTable, *, document_id: str, ledger: Ledger) -> 
     sums others without saying so (a unit's or a category's row above its
     items) counts as a total.
     """
-    fields = [_field(column) for column in table.columns]
+    fields = _fields(table.columns)
     rows = [
         record for row in table.rows for record in _records(table, row, fields, document_id=document_id, ledger=ledger)
     ]
     return _under_projects(_totals_marked(rows, itemised="item" in fields))
 
 
+def _fields(columns: Sequence[LeafColumn]) -> list[_Field]:
+    """Return what each column holds; the parts of a source that prints its 小计 would count twice."""
+    summed = {column.path[:-1] for column in columns if _sums_source(column)}
+    return ["text" if column.path[:-1] in summed and not _sums_source(column) else _field(column) for column in columns]
+
+
+def _sums_source(column: LeafColumn) -> bool:
+    return len(column.path) > 1 and fold(column.path[-1]) in ("合计", "小计") and _source(column.path[-2]) is not None
+
+
 def _field(column: LeafColumn) -> _Field:
     path = list(column.path)
     if len(path) > 1 and fold(path[-1]) in ("编码", "代码", "编号", "名称"):
         path.append(f"{path[-2]}{path[-1]}")  # 采购目录 over 编码 | 名称
+    if _sums_source(column):
+        path.pop()  # 一般公共预算 over 小计 | 本级 | 上级
     for text in reversed(path):
         folded = re.sub(r"\((?:万元|元|单位[:：].{1,4})\)$", "", fold(text))
         for field, pattern in _LEAVES:
             if pattern.fullmatch(folded):
                 return field
     return "text"
+
+
+def _source(heading: str) -> _Field | None:
+    """Return the source of money that a heading over several columns names."""
+    named = next((field for field, pattern in _LEAVES if pattern.fullmatch(fold(heading))), None)
+    return named if named in _SOURCES else None
 
 
 def _records(
@@ -115,7 +134,8 @@ def _records(
                 quantity = rounded(value, 4)
             elif unit is not None and field == "category":
                 categories.append((column.path[-1], in_yuan(value, unit)))
-            elif unit is not None:
+            elif unit is not None and not (field == "total" and field in amounts):
+                # Several sources of one kind add up; a second column of the whole sum repeats it.
                 amounts[field] = amounts.get(field, Decimal(0)) + in_yuan(value, unit)
     if not amounts and quantity is None and not categories:
         for cell in used:

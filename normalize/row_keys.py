@@ -181,6 +181,16 @@ def _classified(cells: Sequence[tuple[LabelColumn, TableCell]], memory: CodeMemo
         if each.code is not None and each.scheme == "none":
             each.name = each.text if each.glued else each.name
             each.code = None
+    return _one_pair(keyed)
+
+
+def _one_pair(keyed: list[_Keyed]) -> list[_Keyed]:
+    """Join a code and a label that stand alone in a row: 功能科目名称 prints the unit's name beside 单位代码 too."""
+    codes = [each for each in keyed if each.code is not None]
+    labels = [each for each in keyed if each.code is None]
+    if len(codes) == len(labels) == 1 and codes[0].name is None and codes[0].scheme == "unit":
+        codes[0].name = labels[0].name
+        return codes
     return keyed
 
 

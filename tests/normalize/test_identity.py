@@ -123,3 +123,8 @@ def test_a_list_by_units_tells_the_code_of_the_department(table) -> None:
 def test_a_title_may_announce_an_account_or_add_a_second_name(title: str, department: str, kind: str) -> None:
     found = identify([ProseParagraph(title, (1,))], ())
     assert (found.department, found.document_kind) == (department, kind)
+
+
+def test_a_sheet_alone_says_whether_it_plans_or_accounts() -> None:
+    assert _identify(captions=("2021年区本级“三公”经费预算支出表", "单位：万元")).document_kind == "budget"
+    assert _identify(captions=("2021年“三公”经费决算支出表", "单位：万元")).document_kind == "final_accounts"

@@ -300,3 +300,33 @@ def test_the_budget_is_the_sum_of_what_it_is_spent_on(read_page):
         """
     )
     assert [int(each.budget_yuan) for each in tables["projects"]] == [2900000]
+
+
+def test_an_asterisk_before_a_heading_marks_what_must_be_filled_in(read_page):
+    tables = read_page(
+        """
+        > 某某县价格认证中心2023年度整体绩效目标表
+        部门（单位）名称 | 某某县价格认证中心 | < | < | < | <
+        *年度总体绩效目标 | 做好价格认定 | < | < | < | <
+        一级指标 | 二级指标 | 三级指标 | *指标值 | 计量单位 | *评（扣）分标准
+        产出指标 | 质量指标 | 认定合格率 | 100 | % | 未达酌情扣分
+        """
+    )
+    [indicator] = tables["indicators"]
+    assert (indicator.target_text, indicator.target_unit, indicator.scoring) == ("100", "%", "未达酌情扣分")
+
+
+def test_an_indicator_named_at_the_second_level_has_no_first(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        项目名称 | 办公楼运行 | < | <
+        一级指标 | 二级指标 | 绩效标准 | 当年预期实现值
+        数量指标 | 维修次数 | 全年维修情况 | ≥280次
+        ^ | 巡检次数 | 全年巡检情况 | 200次
+        """
+    )
+    assert [(each.level1, each.level2, each.level3, each.target_text) for each in tables["indicators"]] == [
+        (None, "数量指标", "维修次数", "≥280次"),
+        (None, "数量指标", "巡检次数", "200次"),
+    ]
