@@ -136,7 +136,19 @@ def leading_header_rows(grid: Grid) -> int:
 def indicator_header_rows(grid: Grid, start: int) -> list[int]:
     """Return the rows from `start` on that head a block of indicators, sub-headers of its columns too."""
     heads = [row for row in range(start, grid.row_count) if is_indicator_header(grid.row_texts[row])]
-    return [row for head in heads for row in range(head, _end_of_levels(grid, head))]
+    return [row for head in heads for row in range(_top_of_levels(grid, head, start), _end_of_levels(grid, head))]
+
+
+def _top_of_levels(grid: Grid, head: int, start: int) -> int:
+    """Return the row that a header of indicators begins with: 指标名称 over 二级指标 | 三级指标, the others beside both."""
+    if head <= start:
+        return head
+    begun = [
+        cell for cell in grid.beginning[head - 1] if cell.row_span <= 2 or cell.column > 0
+    ]  # no label of the block
+    beside = [cell for cell in begun if cell.row_span == 2 and cell.whole_text]
+    over = [cell for cell in begun if cell.row_span == 1 and cell.column_span > 1 and cell.whole_text]
+    return head - 1 if beside and over and len(beside) + len(over) == len(begun) else head
 
 
 def _end_of_levels(grid: Grid, head: int) -> int:

@@ -363,7 +363,7 @@ def _kind(about: str | None, captions: Sequence[str]) -> DocumentKind:
 
 #: 某某区“三公”经费预算支出表: 预算 there is no part of the name of a fund.
 _SHEET = re.compile(r"(?:经费|收支|收入|支出)(?:预算|决算)(?:收支|收入|支出)?(?:总|情况|明细|汇总)?表")
-_GOALS = re.compile(r"绩效目标(?:申报)?表")
+_GOALS = re.compile(r"绩效目标(?:申报)?表|20\d\d年(?:度)?(?:部门|单位)?预算项目(?:支出)?绩效目标")
 
 
 def _scope(title: str | None, cover: Sequence[str], captions: Sequence[str]) -> Scope | None:

@@ -40,6 +40,8 @@ class LaneSettings:
     """Least share of numbers among a column's values for a column of amounts (blanks and a stray label apart)."""
     code_share: float = 0.8
     """Least share of whole codes among the values of a column without a telling header."""
+    short_text: int = 12
+    """Median characters up to which a column of uses lists items rather than telling reasons."""
     long_text: int = 40
     """Median characters above which a column without header remarks on rows, as prose does."""
 
@@ -110,9 +112,11 @@ def _role(column: LeafColumn, values: Sequence[str], table: LogicalTable, settin
         return _number_role(path, header, numbers, table)
     if any(is_number(text) and "." in text for text in numbers) and is_money(leaf) and not _NAME_HEADER.search(leaf):
         return "amount"
+    lengths = sorted(len(text) for text in telling)
+    if leaf == "支出用途" and lengths[len(lengths) // 2] <= settings.short_text:
+        return "name"  # a list of uses: 基本支出, 项目支出
     if is_remark_header(leaf) and not re.search(r"名称|科目|项目", leaf):
         return "text"
-    lengths = sorted(len(text) for text in telling)
     if not _NAME_HEADER.search(leaf) and lengths[len(lengths) // 2] > settings.long_text:
         return "text"
     return "name"

@@ -100,7 +100,10 @@ def indicators_of(
     found = []
     for lane in lanes:
         reader = _Reader(table, lane.roles, project, document_id, ledger)
-        found += [replace(each, level1=lane.level1 or each.level1) for each in reader.read(rows)]
+        found += [
+            replace(each, level1=lane.level1 or each.level1, level2=lane.level2 or each.level2)
+            for each in reader.read(rows)
+        ]
     return sorted(found, key=lambda each: each.row_no)
 
 

@@ -52,6 +52,8 @@ _LEAVES: tuple[tuple[_Field, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _CODE_FIRST = re.compile(r"([ABC](?:\d{2,10})?)[-_、.]?([^\dA-Za-z].*)?", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z]\d*|[A-Za-z]{1,3}\d{2,}")
+#: 20组: a quantity with its unit of measure.
+_COUNTED = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff]{1,3})")
 _SOURCES: tuple[_Field, ...] = ("general_public_budget", "government_fund", "state_capital", "special_account")
 
 
@@ -106,6 +108,7 @@ def _records(
     amounts: dict[str, Decimal] = {}
     categories: list[tuple[str, Decimal]] = []
     quantity: Decimal | None = None
+    unit_printed: str | None = None
     used: list[TableCell] = []
     for column, field in zip(table.columns, fields, strict=True):
         cell = row.cells[column.column_no - 1]
@@ -122,6 +125,8 @@ def _records(
             ledger.leave(cell, "label" if len(cell.text) < 30 else "prose")
         elif own or field == "funds":
             value = _number(cell)
+            if value is None and field == "quantity" and (counted := _COUNTED.fullmatch(fold(cell.text))):
+                value, unit_printed = Decimal(counted["number"]), counted["unit"]
             if value is None:
                 ledger.leave(cell, "not_understood" if re.search(r"\d", cell.text) else "label")
                 continue
@@ -157,7 +162,7 @@ def _records(
         project_funds_yuan=amounts.get("funds"),
         item=item,
         catalogue_code=code,
-        measure_unit=_text(texts, "measure_unit"),
+        measure_unit=_text(texts, "measure_unit") or unit_printed,
         quantity=quantity,
         unit_price_yuan=amounts.get("unit_price"),
         total_yuan=amounts.get("total"),

@@ -128,3 +128,10 @@ def test_a_title_may_announce_an_account_or_add_a_second_name(title: str, depart
 def test_a_sheet_alone_says_whether_it_plans_or_accounts() -> None:
     assert _identify(captions=("2021年区本级“三公”经费预算支出表", "单位：万元")).document_kind == "budget"
     assert _identify(captions=("2021年“三公”经费决算支出表", "单位：万元")).document_kind == "final_accounts"
+
+
+def test_goals_of_projects_are_set_with_the_budget() -> None:
+    assert (
+        _identify("某某市应急管理局2024年部门预算项目绩效目标", captions=("2024年项目申报表",)).document_kind
+        == "budget"
+    )

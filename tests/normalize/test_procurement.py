@@ -198,3 +198,8 @@ def test_the_sum_of_one_source_is_not_the_whole_sum(table, procured):
         )
     )
     assert (found[0].total_yuan, found[0].general_public_budget_yuan) == (Decimal("420000.00"), Decimal("220000.00"))
+
+
+def test_a_quantity_may_print_its_unit_of_measure(table, procured):
+    found, _ = procured(table("采购项目名称 | 采购数量 | 采购预算金额 \n --- \n 密集架 | 20组 | 9.60"))
+    assert (found[0].quantity, found[0].measure_unit) == (Decimal("20.0000"), "组")
