@@ -46,7 +46,7 @@ def head_fields(rows: Iterable[TableRow]) -> list[Field]:
         cells = _once(row.cells)
         if years := _years_before(cells):
             past = cells[0], years
-        elif past is not None and cells[0] is past[0]:
+        elif past is not None and (cells[0] is past[0] or not cells[0].text):
             cells = [cell for cell in cells if cell.column_no not in past[1] or not is_number(cell.text)]
         if cells and cells[0].text and is_label(cells[0].text):
             row_label = _name(cells[0].text)

@@ -121,7 +121,11 @@ def leading_header_rows(grid: Grid) -> int:
             break
         if is_column_ids(texts) and found:
             row += 1
-        elif _is_header_row(grid, row, found) or (row < deepest and not _has_value(texts)):
+        elif (
+            _is_header_row(grid, row, found)
+            or (row < deepest and not _has_value(texts))
+            or (found and _divides(grid, row))
+        ):
             found = True
             deepest = max(deepest, _deepest(grid, row))
             row += 1
@@ -143,6 +147,10 @@ def _top_of_levels(grid: Grid, head: int, start: int) -> int:
     """Return the row that a header of indicators begins with: 指标名称 over 二级指标 | 三级指标, the others beside both."""
     if head <= start:
         return head
+    if grid.origin == "delimited":
+        above = [text for text in grid.row_texts[head - 1] if text]
+        short = all(len(fold(text)) <= _LONGEST_HEADING for text in above)
+        return head - 1 if len(above) > 2 and short and not _has_value(above) and _divides(grid, head) else head
     begun = [
         cell for cell in grid.beginning[head - 1] if cell.row_span <= 2 or cell.column > 0
     ]  # no label of the block
@@ -161,6 +169,8 @@ def _end_of_levels(grid: Grid, head: int) -> int:
 
 
 _LEVEL = re.compile("[一二三]级指标(?:名称)?")
+_LONGEST_HEADING = 16
+"""Characters; longer texts above a header of indicators are what the form says."""
 _DEEPEST = 4
 """Printed levels of the deepest headers seen; a taller cell labels the rows of a block, not columns."""
 
@@ -207,6 +217,24 @@ def _classes_beside(texts: Sequence[str]) -> int:
     return sum(run for run in runs if run > 1)
 
 
+def _divides(grid: Grid, row: int) -> bool:
+    """Tell whether a row of tab-separated text divides the headings above it, which stand before blanks.
+
+    一般公共预算 | | 政府性基金 over 小计 | 其中：专项 | : below a heading of one
+    column is a blank, below one of several and the blanks behind it are texts.
+    """
+    if grid.origin != "delimited" or not 0 < row < grid.row_count:
+        return False
+    upper, lower = grid.row_texts[row - 1], grid.row_texts[row]
+    filled = [text for text in lower if text]
+    if len(filled) < 2 or not any(upper) or _has_value(filled):
+        return False
+    wide = [not text or (column + 1 < len(upper) and not upper[column + 1]) for column, text in enumerate(upper)]
+    single = [column for column, each in enumerate(wide) if not each]
+    blanks = [column for column, text in enumerate(upper) if not text]
+    return not any(lower[column] for column in single) and any(lower[column] for column in blanks)
+
+
 def _goes_on_as_form(grid: Grid, row: int) -> bool:
     """Tell whether a label of a form's head begins the next row: 项目名称 | 会议费 above 主管部门 | 某某局."""
     below = grid.slots[row + 1][0] if row + 1 < grid.row_count else None
@@ -225,9 +253,12 @@ def _untypical_header(grid: Grid, banners: int) -> int:
         return 0  # a form goes on above the header of its indicators
     first = grid.beginning[banners]
     texts = grid.row_texts[banners]
-    if any(not text or is_number(text) or len(text) > 30 for text in texts) or len(texts) < 2:
+    divided = _divides(grid, banners + 1)
+    if any((not text and not divided) or is_number(text) or len(text) > 30 for text in texts) or len(texts) < 2:
         return 0
     end = max(cell.row + cell.row_span for cell in first)
+    while divided and _divides(grid, end):
+        end += 1
     if any(_has_value(grid.row_texts[row]) for row in range(banners, min(end, grid.row_count))):
         end = banners + 1
     below = [texts for texts in grid.row_texts[end:] if any(texts)]

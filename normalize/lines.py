@@ -21,7 +21,7 @@ from normalize.header_rows import is_column_number_row, promote_header
 from normalize.lanes import Lane, Layout, lay_out
 from normalize.leaf_measures import begins_holdings, counts_things, measures_of, names_held
 from normalize.money import BLANKS, AmountError, Unit, find_unit, in_yuan, is_amount, parse_number
-from normalize.row_keys import CodeMemory, RowKey, key_of
+from normalize.row_keys import CodeMemory, RowKey, is_total_label, key_of
 from normalize.schema import Line, Measure
 from normalize.tables import LeafColumn, Ledger, LogicalTable, TableCell, TableRow
 
@@ -123,6 +123,8 @@ class _Mapper:
                 key = replace(keys[number], cells=()) if keys else key_of(row, lane.labels, memory)
                 if key.name is None and key.code is None and waiting and self._goes_on(waiting[0], lane):
                     key = waiting[1]  # 公用经费合计 below the first of its lists, the sum below the last
+                elif key.name is None and key.code is None and lane.number == 1:
+                    key = _numbered_total(row) or key
                 if key.name and not names_held(key.name):
                     # Between the two stand parts of either (其中：…), which say nothing.
                     self.holdings[lane.number] = begins_holdings(key.name) or (
@@ -236,6 +238,14 @@ def _reason(role: str, text: str) -> str:
     if role == "text":
         return "prose" if len(text) > _LONGEST_LABEL else "label"
     return "label"
+
+
+def _numbered_total(row: TableRow) -> RowKey | None:
+    """Return the key of a total whose label stands in the column of serial numbers, as text dumps leave it."""
+    first = row.cells[0]
+    if first.row_no != row.row_no or not is_total_label(first.text):
+        return None
+    return RowKey(name=first.text.strip(), is_total=True, cells=(first,))
 
 
 def _is_note(row: TableRow) -> bool:

@@ -179,7 +179,9 @@ class _Reader:
                 self._leave(held)
                 continue
             named = level3 or level2 or level1 or ""
-            if is_total_label(named) or fold(named).endswith(":"):  # 填报人： below the block names no indicator
+            if (
+                is_total_label(named) or fold(named).endswith(":") or fold(target or "").endswith(":")
+            ):  # 填报人： below the block names no indicator
                 self._leave(held)
                 continue
             yield self._indicator(row, held, level1, level2, level3, target)
