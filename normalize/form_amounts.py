@@ -24,7 +24,7 @@ _PERCENTAGE = re.compile(r"[-+]?[\d,.]+%")
 #: What heads a column inside a form's body; may carry a letter for the formulas, 全年执行数（B）.
 _HEADING = re.compile(
     r"(?:(?:年初|全年|调整后?|本年|上年|年度|实际)*(?:预算|执行|支出|完成|资金))+(?:数|总额|率|进度|值)?(?:\((?:[A-Z/]+|万?元)\))?|分值|得分|权重|执行率.*|完成率.*"
-    r"|[一二三四]级指标|(?:年度|实际|项目)?(?:指标|完成|目标)值|指标(?:名称|内容)|偏差.*|.*原因.*|备注|.*情况说明|单位|数量"
+    r"|[一二三四]级指标|(?:年度|实际|项目)?(?:指标|完成|目标)值|指标(?:名称|内容)|偏差.*|.*原因.*|.{2,8}率|.{2,8}\((?:m2|平方米|人|个|%|万?元)\)|备注|.*情况说明|单位|数量"
 )
 #: Labels of which each has its value on its right and further sums below: 预算数 | 5.00 | 执行数 | 4.00.
 _SUM_LABEL = re.compile(r"(?:年初|全年|调整后?|本年)*(?:预算|执行|支出)(?:数|总?额)(?:\([A-Z/]+\))?:?")
@@ -48,7 +48,8 @@ def form_amounts(table: LogicalTable, kind_id: str, *, document_id: str, ledger:
             continue
         if row.cells[0].text.strip():  # text dumps leave the label of a block blank below its first row
             stated = _unit_left(row, row.cells[-1])
-        if _is_heading(row):
+        if is_heading_row(row):
+            unit_above = unit_of_label(row.cells[0].text) or unit_above
             headings = {place: cell.text for place, cell in enumerate(row.cells, start=1) if cell.text.strip()}
             pairs = {}
             _leave_all(row, ledger, "header")
@@ -137,7 +138,8 @@ def is_code_label(text: str) -> bool:
     return bool(re.search(r"编码|代码|编号|电话|年度$|时间|日期|期限", fold(text)))
 
 
-def _is_heading(row: TableRow) -> bool:
+def is_heading_row(row: TableRow) -> bool:
+    """Tell whether a row of a form's body heads the columns of values below it."""
     texts = [cell.text for cell in row.own_cells if cell.text.strip()]
     words = sum(is_header_cell(text) or bool(_HEADING.fullmatch(fold(text))) for text in texts)
     if len(texts) < 3 or any(is_number(text) for text in texts):

@@ -245,9 +245,20 @@ def _first_label_is_total(text: str) -> bool:
     return text in ("合计", "总计", "小计", "本年收入合计", "本年支出合计", "收入总计", "支出总计")
 
 
+def _heads_two_rows(grid: Grid, row: int) -> bool:
+    """Tell whether the first cell of a row stands beside two rows of headings, the upper over several of the lower."""
+    first, *others = grid.beginning[row]
+    wide = any(cell.column_span > 1 and cell.row_span == 1 for cell in others)
+    below = grid.row_texts[row + 1]
+    return first.row_span == 2 and wide and len(below) > 1 and all(below) and not _has_value(below)
+
+
 def _untypical_header(grid: Grid, banners: int) -> int:
     """Count one header row where words fail but values begin below texts in most columns."""
-    if grid.row_count < banners + 2 or is_form_label((*grid.row_texts[banners], "")[0]):
+    if grid.row_count < banners + 2:
+        return 0
+    # 单位名称 | 编制数: a form's label has its value beside it, a header's has headings that go on below.
+    if is_form_label((*grid.row_texts[banners], "")[0]) and not _heads_two_rows(grid, banners):
         return 0
     if indicator_header_rows(grid, banners):
         return 0  # a form goes on above the header of its indicators

@@ -333,8 +333,9 @@ def _fiscal_year(
         return _most(year for _, year in spoken) or 0
     named = [int(year) for line in captions if "截" not in line for year in _YEARS_OF_TABLES.findall(line)]
     if not named:
-        short = (line for line in cover if _SUBJECT.search(line) and not _STOP.search(line))
-        named = [int(found.group(1)) for line in short for found in _YEAR.finditer(line)]
+        short = [line for line in cover if not _STOP.search(line)]
+        about = [line for line in short if _SUBJECT.search(line)] or [line for line in short if _TOLD.search(line)]
+        named = [int(found.group(1)) for line in about for found in _YEAR.finditer(line)]
     return _most(named) or 0
 
 
@@ -361,6 +362,8 @@ def _kind(about: str | None, captions: Sequence[str]) -> DocumentKind:
     return "final_accounts" if counts["决算"] > counts["预算"] else "budget"
 
 
+#: What a document without budget or accounts in its title may be of.
+_TOLD = re.compile(r"绩效|自评|评价|三公|公开$|情况表|转移支付")
 #: 某某区“三公”经费预算支出表: 预算 there is no part of the name of a fund.
 _SHEET = re.compile(r"(?:经费|收支|收入|支出)(?:预算|决算)(?:收支|收入|支出)?(?:总|情况|明细|汇总)?表")
 _GOALS = re.compile(r"绩效目标(?:申报)?表|20\d\d年(?:度)?(?:部门|单位)?预算项目(?:支出)?绩效目标")

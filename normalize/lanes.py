@@ -145,6 +145,8 @@ def _number_role(path: Sequence[str], header: str, numbers: Sequence[str], table
         return "text"
     if is_count(leaf) or (is_count(header) and not is_money(leaf)):
         return "count"
+    if leaf in ("小计", "合计", "总计") and is_count(group := "/".join(path[:-1])) and not is_money(group):
+        return "count"  # 编制数 over 小计 | 行政 | 事业
     if is_money(header):
         return "amount"
     if path and re.search(r"经济|功能|编码", header):

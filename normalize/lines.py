@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from normalize.folding import fold
-from normalize.form_amounts import form_amounts
+from normalize.form_amounts import form_amounts, is_heading_row
 from normalize.header_rows import is_column_number_row, promote_header
 from normalize.lanes import Lane, Layout, lay_out
 from normalize.leaf_measures import begins_holdings, counts_things, measures_of, names_held
@@ -62,7 +62,8 @@ def lines_of(
 def _is_form(table: LogicalTable, layout: Layout) -> bool:
     """Tell whether labels and values alternate instead of standing in headed columns."""
     headers = [text for column in table.columns for text in column.path]
-    if headers and not any(re.fullmatch(r"[一二三]级指标|指标名称|指标值", fold(text)) for text in headers):
+    told = any(re.fullmatch(r"[一二三]级指标|指标名称|指标值", fold(text)) for text in headers)
+    if headers and not told and not any(map(is_heading_row, table.rows)):
         return False
     return not any(label.is_code for lane in layout.lanes for label in lane.labels)
 

@@ -135,3 +135,7 @@ def test_goals_of_projects_are_set_with_the_budget() -> None:
         _identify("某某市应急管理局2024年部门预算项目绩效目标", captions=("2024年项目申报表",)).document_kind
         == "budget"
     )
+
+
+def test_a_title_without_budget_or_accounts_tells_the_year() -> None:
+    assert _identify("某某局2020年度部门整体支出绩效评价指标评分表").fiscal_year == 2020

@@ -329,3 +329,16 @@ def test_uses_of_the_money_are_a_list_beside_the_others(read):
         """
     )
     assert [name for _, name, _, _ in found][:3] == ["一、一般公共预算拨款", "一、工资福利支出", "一、基本支出"]
+
+
+def test_numbers_of_staff_are_no_money_in_a_table_whose_unit_is_borrowed(read):
+    assert read(
+        """
+        单位名称 | 编制数 | < | 年末实有人数 | <
+        ^ | 小计 | 行政 | 小计 | 在职
+        ---
+        某某县气象局 | 30 | 10 | 42 | 28
+        合计 | 30 | 10 | 42 | 28
+        """,
+        unit="yuan",
+    ) == ("other", [])

@@ -375,3 +375,17 @@ def test_what_the_year_is_to_reach_is_the_target_and_its_money_the_budget(read_p
         ("项目实施效益", "诉求响应率", "95%"),
     ]
     assert tables["indicators"][0].other["上年度实际水平"] == "98%"
+
+
+def test_headings_over_two_rows_begin_a_table_even_with_the_label_of_a_form(read_page):
+    tables = read_page(
+        """
+        > 机构人员情况表
+        单位名称 | 编制数 | < | 年末实有人数 | <
+        ^ | 小计 | 行政 | 小计 | 在职
+        某某县气象局 | 30 | 10 | 42 | 28
+        某某县防雷中心 | 12 | 0 | 15 | 11
+        """
+    )
+    assert tables["tables"][0].header_rows == 2
+    assert tables["lines"] == []

@@ -75,3 +75,32 @@ def test_an_outcome_below_the_money_is_no_outlay(read_page):
     )
     assert [amount for *_, amount in _money(tables)] == ["90", "89.974", "89.974"]
     assert [each.other["实际完成值"] for each in tables["indicators"]] == ["90", "100"]
+
+
+def test_a_sheet_of_blocks_reads_each_below_its_own_headings(read_page):
+    """基础数据表: staff, money of three years and floor space in one grid, each block with headings and a unit."""
+    tables = read_page(
+        """
+        > 部门整体支出绩效评价基础数据表
+        财政供养人员情况（人） | 编制数 | < | 2021年实际在职人数 | < | 控制率
+        ^ | 45 | < | 42 | < | 93.33%
+        经费控制情况（万元） | 2020年决算数 | < | 2021年预算数 | < | 2021年决算数
+        三公经费 | 18.60 | < | 16.00 | < | 14.20
+        其中：公务接待 | 8.60 | < | 7.00 | < | 6.00
+        楼堂馆所控制情况 | 批复规模（㎡） | 实际规模（㎡） | 规模控制率 | 预算投资（万元） | 实际投资（万元）
+        ^ | 900 | 880 | 97% | 50.00 | 48.00
+        """,
+        "某某县统计局2021年度部门整体支出绩效评价",
+    )
+    assert [(each.name, each.year, each.measure, int(each.amount_yuan)) for each in tables["lines"][:6]] == [
+        ("三公经费", 2020, "final", 186000),
+        ("三公经费", 2021, "budget", 160000),
+        ("三公经费", 2021, "final", 142000),
+        ("其中：公务接待", 2020, "final", 86000),
+        ("其中：公务接待", 2021, "budget", 70000),
+        ("其中：公务接待", 2021, "final", 60000),
+    ]
+    assert [(each.column, int(each.amount_yuan)) for each in tables["lines"][6:]] == [
+        ("预算投资（万元）", 500000),
+        ("实际投资（万元）", 480000),
+    ]
