@@ -247,6 +247,8 @@ def _first_label_is_total(text: str) -> bool:
 
 def _heads_two_rows(grid: Grid, row: int) -> bool:
     """Tell whether the first cell of a row stands beside two rows of headings, the upper over several of the lower."""
+    if _divides(grid, row + 1):
+        return True
     first, *others = grid.beginning[row]
     wide = any(cell.column_span > 1 and cell.row_span == 1 for cell in others)
     below = grid.row_texts[row + 1]

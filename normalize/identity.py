@@ -104,13 +104,15 @@ def identify(
     captions: Sequence[str],
     *,
     stated: Sequence[str] = (),
+    headings: Iterable[str] = (),
     metadata_title: str | None = None,
     settings: IdentitySettings | None = None,
 ) -> Identity:
     """Return the identity of a document.
 
     `captions` are all lines printed above its tables, in order; `stated` are
-    lines that its tables make inside (`statements_of`). The metadata title counts only where the document prints none of its own.
+    lines that its tables make inside (`statements_of`), `headings` what their
+    columns are called. The metadata title counts only where the document prints none of its own.
 
     Limitations: a file that prints nothing but tables without a line naming
     the body (seen in sets of tables published apart from their narrative)
@@ -135,7 +137,7 @@ def identify(
         department=department,
         department_code=_code(department, codes, [*captions, *stated]),
         fiscal_year=year,
-        document_kind=_kind(about, [*captions, *(line for line in cover if not _STOP.search(line))]),
+        document_kind=_kind(about, [*captions, *(line for line in cover if not _STOP.search(line))], headings),
         scope=_scope(title, cover, captions),
     )
 
@@ -350,12 +352,14 @@ def _most(values: Iterable[_T]) -> _T | None:
     return counted.most_common(1)[0][0] if counted else None
 
 
-def _kind(about: str | None, captions: Sequence[str]) -> DocumentKind:
+def _kind(about: str | None, captions: Sequence[str], headings: Iterable[str]) -> DocumentKind:
     if about:
         return "final_accounts" if "决算" in fold(about) else "budget"
     counts = Counter("决算" if "决算" in fold(line) else "预算" for line in captions if _SUBJECT.search(line))
     if not counts and (told := [fold(line) for line in captions if _SHEET.search(fold(line))]):
         return "final_accounts" if any("决算" in line for line in told) else "budget"
+    if not counts and (columns := [fold(text) for text in headings if _COLUMN.search(fold(text))]):
+        return "final_accounts" if any("决算" in text for text in columns) else "budget"
     if not counts or counts.total() * 4 < len(captions):
         # Goals are set with the budget; what became of them is a self-evaluation (自评).
         return "budget" if any(_GOALS.search(fold(line)) for line in captions) else "other"
@@ -365,6 +369,7 @@ def _kind(about: str | None, captions: Sequence[str]) -> DocumentKind:
 #: What a document without budget or accounts in its title may be of.
 _TOLD = re.compile(r"绩效|自评|评价|三公|公开$|情况表|转移支付")
 #: 某某区“三公”经费预算支出表: 预算 there is no part of the name of a fund.
+_COLUMN = re.compile(r"^(?:本年度?|20\d\d年度?)(?:预算|决算)数")
 _SHEET = re.compile(r"(?:经费|收支|收入|支出)(?:预算|决算)(?:收支|收入|支出)?(?:总|情况|明细|汇总)?表")
 _GOALS = re.compile(r"绩效目标(?:申报)?表|20\d\d年(?:度)?(?:部门|单位)?预算项目(?:支出)?绩效目标")
 

@@ -139,3 +139,9 @@ def test_goals_of_projects_are_set_with_the_budget() -> None:
 
 def test_a_title_without_budget_or_accounts_tells_the_year() -> None:
     assert _identify("某某局2020年度部门整体支出绩效评价指标评分表").fiscal_year == 2020
+
+
+def test_the_columns_tell_a_plan_where_no_line_does() -> None:
+    title = "2015年某某市司法局部门“三公”经费情况统计表"
+    for heading, kind in (("本年预算数", "budget"), ("本年决算数", "final_accounts"), ("金额", "other")):
+        assert identify([], [title], headings=["项目", heading]).document_kind == kind
