@@ -214,7 +214,7 @@ def _lanes(columns: Sequence[LeafColumn], roles: Sequence[Role], parts: dict[int
     lanes: list[Lane] = []
     labels: list[LabelColumn] = []
     amounts: list[int] = []
-    values_seen = False
+    values_seen = behind_alone = False
     for index, (column, role) in enumerate(zip(columns, roles, strict=True)):
         if role in ("code", "name"):
             if values_seen and any(each in ("amount", "percentage", "count") for each in roles[index + 1 :]):
@@ -223,8 +223,10 @@ def _lanes(columns: Sequence[LeafColumn], roles: Sequence[Role], parts: dict[int
             header = "/".join(column.path)
             if not header and labels and labels[-1].column_no == column.column_no - 1 and not labels[-1].is_code:
                 header = labels[-1].header  # one heading printed over groups leaves the column of their items blank
-            # Behind the last amount only columns of codes key the row (金额 | 功能分类科目代码 | 功能分类科目名称).
-            if not values_seen or header_scheme(header) is not None:
+            # Behind the last amount only columns of codes key the row (金额 | 功能分类科目代码 | 功能分类科目名称),
+            # unless nothing stands before it: 合计 | 基本支出 | 科目编码 | 科目名称.
+            behind_alone = behind_alone or (values_seen and not labels)
+            if not values_seen or behind_alone or header_scheme(header) is not None:
                 part = parts.get(column.column_no)
                 labels.append(LabelColumn(column.column_no, header, part, role == "code"))
         elif role in ("amount", "percentage", "count"):

@@ -206,3 +206,17 @@ def test_the_name_beside_a_units_code_is_the_units_where_no_function_is_printed(
     )
     found, _ = lines(made)
     assert [(line.code, line.name) for line in found] == [("412", "某某市商务局"), ("2011301", "行政运行")]
+
+
+def test_labels_behind_the_amounts_key_the_row_where_none_stand_before(table, lines):
+    found, _ = lines(
+        table(
+            """
+            合计 | 基本支出 | 科目编码 | 科目名称
+            ---
+            9.00 | 6.00 | 216.02 | 商业流通事务
+            9.00 | 6.00 | 216.02.01 | 行政运行
+            """
+        )
+    )
+    assert [(line.code, line.name) for line in found] == [("21602", "商业流通事务")] * 2 + [("2160201", "行政运行")] * 2
