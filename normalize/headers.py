@@ -227,7 +227,7 @@ def _divides(grid: Grid, row: int) -> bool:
         return False
     upper, lower = grid.row_texts[row - 1], grid.row_texts[row]
     filled = [text for text in lower if text]
-    if len(filled) < 2 or not any(upper) or _has_value(filled):
+    if len(filled) < 2 or not any(upper) or _has_value(filled) or is_form_label(lower[0]):
         return False
     wide = [not text or (column + 1 < len(upper) and not upper[column + 1]) for column, text in enumerate(upper)]
     single = [column for column, each in enumerate(wide) if not each]
@@ -266,7 +266,8 @@ def _untypical_header(grid: Grid, banners: int) -> int:
         return 0  # a form goes on above the header of its indicators
     first = grid.beginning[banners]
     texts = grid.row_texts[banners]
-    divided = _divides(grid, banners + 1)
+    # The rest of a cell that a page cut stands alone, with nothing in the first column.
+    divided = bool(texts[0]) and sum(map(bool, texts)) > 2 and _divides(grid, banners + 1)
     if any((not text and not divided) or is_number(text) or len(text) > 30 for text in texts) or len(texts) < 2:
         return 0
     end = max(cell.row + cell.row_span for cell in first)
