@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from normalize.folding import fold
 from normalize.header_rows import is_column_number_row
 from normalize.leaf_measures import is_money
 from normalize.money import AmountError, Unit, find_unit, in_yuan, is_amount, parse_number, rounded
+from normalize.project_levels import leaf_rows
 from normalize.row_keys import is_total_label
 from normalize.schema import Asset
 from normalize.tables import LeafColumn, Ledger, LogicalTable, TableRow
@@ -50,11 +53,25 @@ def assets_of(table: LogicalTable, *, document_id: str, ledger: Ledger) -> list[
     item_column = _item_column(table)
     if item_column is None or _items_head_columns(table, of_holders=_is_holder(item_column)):
         return list(_across(table, item_column, as_of, document_id=document_id, ledger=ledger))
-    return [
-        asset
-        for row in _without_ids(table, ledger)
-        if (asset := _down(table, row, item_column, as_of, document_id=document_id, ledger=ledger))
-    ]
+    return _grouped(
+        [
+            asset
+            for row in _without_ids(table, ledger)
+            if (asset := _down(table, row, item_column, as_of, document_id=document_id, ledger=ledger))
+        ]
+    )
+
+
+def _grouped(found: list[Asset]) -> list[Asset]:
+    """Put the items below a class on the level of parts, where the sums tell classes from items: 家具 above 办公桌."""
+    items = [row for row in found if row.level == 1]
+    values = [row.value_yuan for row in items if row.value_yuan is not None]
+    whole = next((row.value_yuan for row in found if row.level == 0), None)
+    leaves = leaf_rows(values, whole) if whole is not None and len(values) == len(items) else None
+    if leaves is None:
+        return found
+    parts = {items[at].row_no for at in leaves}
+    return [replace(row, level=2) if row.level == 1 and row.row_no in parts else row for row in found]
 
 
 def _without_ids(table: LogicalTable, ledger: Ledger) -> Iterator[TableRow]:

@@ -121,7 +121,7 @@ def _take_caption(pending: list[_Line], page: int | None) -> tuple[list[_Line], 
     title_lines: list[_Line] = []
     while start:
         line = pending[start - 1]
-        says = classify_line(line.text)
+        says = _says(line.text)
         if says == "prose" or (line.page != page and not _ends_page_before(line, page, pending[start:])):
             break
         if says == "title":
@@ -135,6 +135,18 @@ def _take_caption(pending: list[_Line], page: int | None) -> tuple[list[_Line], 
     above = tuple(piece for each in pending[start:] for piece in _pieces(each))
     title = join_wrapped([each.text for each in title_lines]) or None
     return pending[:start], above, title
+
+
+def _says(text: str) -> LineClass:
+    """Return what a line says; one that prints number, department and unit apart is no title: 预算01表  部门名称：某局."""
+    pieces = [classify_line(piece) for piece in _APART.split(text.strip())]
+    if len(pieces) > 1 and not {"title", "prose"} & set(pieces):
+        return pieces[0]
+    return classify_line(text)
+
+
+#: What stands apart on one line.
+_APART = re.compile(r"\s{2,}|\u3000+")
 
 
 def _printed_before(before: Sequence[_Line], caption: Sequence[_Line]) -> int:
@@ -153,7 +165,7 @@ def _printed_before(before: Sequence[_Line], caption: Sequence[_Line]) -> int:
 
 def _pieces(line: _Line) -> Iterator[CaptionLine]:
     """Yield what stands apart on one line: the department on the left, the unit on the right."""
-    for text in re.split(r"\s{2,}|\u3000+", line.text.strip()):
+    for text in _APART.split(line.text.strip()):
         yield CaptionLine(text, classify_line(text), line.page, line.line.box)
 
 

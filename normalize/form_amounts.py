@@ -23,9 +23,11 @@ from normalize.tables import Ledger, LogicalTable, TableCell, TableRow
 _PERCENTAGE = re.compile(r"[-+]?[\d,.]+%")
 #: What heads a column inside a form's body; may carry a letter for the formulas, 全年执行数（B）.
 _HEADING = re.compile(
-    r"(?:年初|全年|调整|本年|上年|年度|实际)?(?:预算|执行|支出|完成|资金)(?:数|总额|率|进度|值)?(?:\([A-Z/]+\))?|分值|得分|权重|执行率.*|完成率.*"
-    r"|[一二三四]级指标|(?:年度|实际|项目)?(?:指标|完成|目标)值|指标(?:名称|内容)|偏差.*|备注|.*情况说明|单位|数量"
+    r"(?:(?:年初|全年|调整后?|本年|上年|年度|实际)*(?:预算|执行|支出|完成|资金))+(?:数|总额|率|进度|值)?(?:\((?:[A-Z/]+|万?元)\))?|分值|得分|权重|执行率.*|完成率.*"
+    r"|[一二三四]级指标|(?:年度|实际|项目)?(?:指标|完成|目标)值|指标(?:名称|内容)|偏差.*|.*原因.*|.{2,8}率|.{2,8}\((?:m2|平方米|人|个|%|万?元)\)|备注|.*情况说明|单位|数量"
 )
+#: Labels of which each has its value on its right and further sums below: 预算数 | 5.00 | 执行数 | 4.00.
+_SUM_LABEL = re.compile(r"(?:年初|全年|调整后?|本年)*(?:预算|执行|支出)(?:数|总?额)(?:\([A-Z/]+\))?:?")
 #: A printed value rather than a label: ≤120万元, 1.4元, 12个.
 _VALUE = re.compile(r"[≥≤<>=≧≦＝]*[-\d,.]+[^\d]{0,4}")
 
@@ -36,14 +38,20 @@ def form_amounts(table: LogicalTable, kind_id: str, *, document_id: str, ledger:
     headings: dict[int, str] = {}
     unit_above = table.unit
     stated: Unit | None = None
-    for row in table.rows:
+    pairs: dict[int, str] = {}
+    for number, row in enumerate(table.rows):
+        below = number >= table.head_rows
+        if number == table.head_rows:
+            headings, pairs = {}, {}  # the block of indicators has a header of its own
         if is_column_number_row(row):
             _leave_all(row, ledger, "column_number")
             continue
         if row.cells[0].text.strip():  # text dumps leave the label of a block blank below its first row
             stated = _unit_left(row, row.cells[-1])
-        if _is_heading(row):
-            headings = {number: cell.text for number, cell in enumerate(row.cells, start=1) if cell.text.strip()}
+        if is_heading_row(row):
+            unit_above = unit_of_label(row.cells[0].text) or unit_above
+            headings = {place: cell.text for place, cell in enumerate(row.cells, start=1) if cell.text.strip()}
+            pairs = {}
             _leave_all(row, ledger, "header")
             continue
         for cell in row.own_cells:
@@ -51,8 +59,13 @@ def form_amounts(table: LogicalTable, kind_id: str, *, document_id: str, ledger:
             if printed is None:
                 continue
             label = _label(row, cell)
-            heading = headings.get(cell.column_no) or table.columns[cell.column_no - 1].name
+            heading = headings.get(cell.column_no) or (table.columns[cell.column_no - 1].name if below else "")
             name = label.text if label is not None else ""
+            if label is not None and not heading:
+                if _SUM_LABEL.fullmatch(fold(name)):
+                    pairs[label.column_no] = name
+                else:
+                    heading = pairs.get(label.column_no, "")
             about = heading or name
             if _is_code(cell.text):
                 ledger.leave(cell, "label")
@@ -125,10 +138,15 @@ def is_code_label(text: str) -> bool:
     return bool(re.search(r"编码|代码|编号|电话|年度$|时间|日期|期限", fold(text)))
 
 
-def _is_heading(row: TableRow) -> bool:
+def is_heading_row(row: TableRow) -> bool:
+    """Tell whether a row of a form's body heads the columns of values below it."""
     texts = [cell.text for cell in row.own_cells if cell.text.strip()]
     words = sum(is_header_cell(text) or bool(_HEADING.fullmatch(fold(text))) for text in texts)
-    return len(texts) >= 3 and not any(is_number(text) for text in texts) and words >= len(texts) - 1
+    if len(texts) < 3 or any(is_number(text) for text in texts):
+        return False
+    first = row.cells[0]
+    labels = first.row_no == row.row_no and first.row_span > 1  # 预算执行情况 | 年度预算数（万元） | 年初预算数 | …
+    return words >= len(texts) - (2 if labels and len(texts) > 4 else 1)
 
 
 def _is_code(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from normalize.folding import fold
 from normalize.lexicon import is_form_label
-from normalize.money import Unit, find_unit
+from normalize.money import Unit, find_unit, is_number
 from normalize.tables import TableCell, TableRow
 
 _LABEL_END = re.compile(
@@ -40,9 +40,14 @@ def head_fields(rows: Iterable[TableRow]) -> list[Field]:
     fields: list[Field] = []
     row_label = ""
     headed: tuple[TableCell, dict[int, str]] | None = None
+    past: tuple[TableCell, frozenset[int]] | None = None
     listed = list(rows)
     for number, row in enumerate(listed, start=1):
         cells = _once(row.cells)
+        if years := _years_before(cells):
+            past = cells[0], years
+        elif past is not None and (cells[0] is past[0] or not cells[0].text):
+            cells = [cell for cell in cells if cell.column_no not in past[1] or not is_number(cell.text)]
         if cells and cells[0].text and is_label(cells[0].text):
             row_label = _name(cells[0].text)
         if headed is not None and cells[0] is headed[0]:
@@ -63,12 +68,26 @@ def head_fields(rows: Iterable[TableRow]) -> list[Field]:
     return fields
 
 
+_PAST = re.compile(r"(?:上|前|去|上一)年.*|近.年.*")
+_PRESENT = re.compile(r"(?:本|当)年.*|本次.*")
+
+
+def _years_before(cells: Sequence[TableCell]) -> frozenset[int]:
+    """Return the columns in which a row heads sums of past years beside those of the present one; none otherwise."""
+    past = [cell for cell in cells[1:] if _PAST.fullmatch(fold(cell.text))]
+    present = any(_PRESENT.fullmatch(fold(cell.text)) for cell in cells[1:])
+    return frozenset(
+        number for cell in past if present for number in range(cell.column_no, cell.column_no + cell.column_span)
+    )
+
+
 def _heading(cells: Sequence[TableCell], below: Sequence[TableCell]) -> tuple[TableCell, dict[int, str]] | None:
     """Return the labels of a row that head the row below it: 总体目标 | 实施期总目标 | 年度目标, nothing beside them.
 
     Over sums alone any words are labels: 合计 | 财政拨款 | 财政专户 | 其他.
     """
-    first, others = cells[0], cells[1:]
+    first = cells[0]
+    others = [cell for cell in cells[1:] if not any(cell is other for other in below)]
     if first.row_span < 2 or not others or not all(cell.text for cell in others):
         return None
     if not all(is_label(cell.text) for cell in others) and not _over_sums(first, others, below):

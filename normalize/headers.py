@@ -121,7 +121,11 @@ def leading_header_rows(grid: Grid) -> int:
             break
         if is_column_ids(texts) and found:
             row += 1
-        elif _is_header_row(grid, row, found) or (row < deepest and not _has_value(texts)):
+        elif (
+            _is_header_row(grid, row, found)
+            or (row < deepest and not _has_value(texts))
+            or (found and _divides(grid, row))
+        ):
             found = True
             deepest = max(deepest, _deepest(grid, row))
             row += 1
@@ -136,7 +140,23 @@ def leading_header_rows(grid: Grid) -> int:
 def indicator_header_rows(grid: Grid, start: int) -> list[int]:
     """Return the rows from `start` on that head a block of indicators, sub-headers of its columns too."""
     heads = [row for row in range(start, grid.row_count) if is_indicator_header(grid.row_texts[row])]
-    return [row for head in heads for row in range(head, _end_of_levels(grid, head))]
+    return [row for head in heads for row in range(_top_of_levels(grid, head, start), _end_of_levels(grid, head))]
+
+
+def _top_of_levels(grid: Grid, head: int, start: int) -> int:
+    """Return the row that a header of indicators begins with: 指标名称 over 二级指标 | 三级指标, the others beside both."""
+    if head <= start:
+        return head
+    if grid.origin == "delimited":
+        above = [text for text in grid.row_texts[head - 1] if text]
+        short = all(len(fold(text)) <= _LONGEST_HEADING for text in above)
+        return head - 1 if len(above) > 2 and short and not _has_value(above) and _divides(grid, head) else head
+    begun = [
+        cell for cell in grid.beginning[head - 1] if cell.row_span <= 2 or cell.column > 0
+    ]  # no label of the block
+    beside = [cell for cell in begun if cell.row_span == 2 and cell.whole_text]
+    over = [cell for cell in begun if cell.row_span == 1 and cell.column_span > 1 and cell.whole_text]
+    return head - 1 if beside and over and len(beside) + len(over) == len(begun) else head
 
 
 def _end_of_levels(grid: Grid, head: int) -> int:
@@ -149,6 +169,8 @@ def _end_of_levels(grid: Grid, head: int) -> int:
 
 
 _LEVEL = re.compile("[一二三]级指标(?:名称)?")
+_LONGEST_HEADING = 16
+"""Characters; longer texts above a header of indicators are what the form says."""
 _DEEPEST = 4
 """Printed levels of the deepest headers seen; a taller cell labels the rows of a block, not columns."""
 
@@ -195,6 +217,24 @@ def _classes_beside(texts: Sequence[str]) -> int:
     return sum(run for run in runs if run > 1)
 
 
+def _divides(grid: Grid, row: int) -> bool:
+    """Tell whether a row of tab-separated text divides the headings above it, which stand before blanks.
+
+    一般公共预算 | | 政府性基金 over 小计 | 其中：专项 | : below a heading of one
+    column is a blank, below one of several and the blanks behind it are texts.
+    """
+    if grid.origin != "delimited" or not 0 < row < grid.row_count:
+        return False
+    upper, lower = grid.row_texts[row - 1], grid.row_texts[row]
+    filled = [text for text in lower if text]
+    if len(filled) < 2 or not any(upper) or _has_value(filled) or is_form_label(lower[0]):
+        return False
+    wide = [not text or (column + 1 < len(upper) and not upper[column + 1]) for column, text in enumerate(upper)]
+    single = [column for column, each in enumerate(wide) if not each]
+    blanks = [column for column, text in enumerate(upper) if not text]
+    return not any(lower[column] for column in single) and any(lower[column] for column in blanks)
+
+
 def _goes_on_as_form(grid: Grid, row: int) -> bool:
     """Tell whether a label of a form's head begins the next row: 项目名称 | 会议费 above 主管部门 | 某某局."""
     below = grid.slots[row + 1][0] if row + 1 < grid.row_count else None
@@ -205,17 +245,34 @@ def _first_label_is_total(text: str) -> bool:
     return text in ("合计", "总计", "小计", "本年收入合计", "本年支出合计", "收入总计", "支出总计")
 
 
+def _heads_two_rows(grid: Grid, row: int) -> bool:
+    """Tell whether the first cell of a row stands beside two rows of headings, the upper over several of the lower."""
+    if _divides(grid, row + 1):
+        return True
+    first, *others = grid.beginning[row]
+    wide = any(cell.column_span > 1 and cell.row_span == 1 for cell in others)
+    below = grid.row_texts[row + 1]
+    return first.row_span == 2 and wide and len(below) > 1 and all(below) and not _has_value(below)
+
+
 def _untypical_header(grid: Grid, banners: int) -> int:
     """Count one header row where words fail but values begin below texts in most columns."""
-    if grid.row_count < banners + 2 or is_form_label((*grid.row_texts[banners], "")[0]):
+    if grid.row_count < banners + 2:
+        return 0
+    # 单位名称 | 编制数: a form's label has its value beside it, a header's has headings that go on below.
+    if is_form_label((*grid.row_texts[banners], "")[0]) and not _heads_two_rows(grid, banners):
         return 0
     if indicator_header_rows(grid, banners):
         return 0  # a form goes on above the header of its indicators
     first = grid.beginning[banners]
     texts = grid.row_texts[banners]
-    if any(not text or is_number(text) or len(text) > 30 for text in texts) or len(texts) < 2:
+    # The rest of a cell that a page cut stands alone, with nothing in the first column.
+    divided = bool(texts[0]) and sum(map(bool, texts)) > 2 and _divides(grid, banners + 1)
+    if any((not text and not divided) or is_number(text) or len(text) > 30 for text in texts) or len(texts) < 2:
         return 0
     end = max(cell.row + cell.row_span for cell in first)
+    while divided and _divides(grid, end):
+        end += 1
     if any(_has_value(grid.row_texts[row]) for row in range(banners, min(end, grid.row_count))):
         end = banners + 1
     below = [texts for texts in grid.row_texts[end:] if any(texts)]

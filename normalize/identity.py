@@ -105,13 +105,15 @@ def identify(
     captions: Sequence[str],
     *,
     stated: Sequence[str] = (),
+    headings: Iterable[str] = (),
     metadata_title: str | None = None,
     settings: IdentitySettings | None = None,
 ) -> Identity:
     """Return the identity of a document.
 
     `captions` are all lines printed above its tables, in order; `stated` are
-    lines that its tables make inside (`statements_of`). The metadata title counts only where the document prints none of its own.
+    lines that its tables make inside (`statements_of`), `headings` what their
+    columns are called. The metadata title counts only where the document prints none of its own.
 
     Limitations: a file that prints nothing but tables without a line naming
     the body (seen in sets of tables published apart from their narrative)
@@ -141,7 +143,9 @@ def identify(
         department=department,
         department_code=_code(department, codes, [*captions, *stated]),
         fiscal_year=year,
-        document_kind=_kind(about, [*captions, *(line for line in cover if not _STOP.search(line))], paragraphs),
+        document_kind=_kind(
+            about, [*captions, *(line for line in cover if not _STOP.search(line))], headings, paragraphs
+        ),
         scope=_scope(title, cover, captions),
     )
 
@@ -344,8 +348,9 @@ def _fiscal_year(
         return _most(year for _, year in spoken if year) or 0
     named = [int(year) for line in captions if "截" not in line for year in _YEARS_OF_TABLES.findall(line)]
     if not named:
-        short = (line for line in cover if _SUBJECT.search(line) and not _STOP.search(line))
-        named = [int(found.group(1)) for line in short for found in _YEAR.finditer(_COMPARED_YEAR.sub("", line))]
+        short = [line for line in cover if not _STOP.search(line)]
+        about = [line for line in short if _SUBJECT.search(line)] or [line for line in short if _TOLD.search(line)]
+        named = [int(found.group(1)) for line in about for found in _YEAR.finditer(_COMPARED_YEAR.sub("", line))]
     return _most(named) or 0
 
 
@@ -366,7 +371,9 @@ def _most(values: Iterable[_T]) -> _T | None:
     return counted.most_common(1)[0][0] if counted else None
 
 
-def _kind(about: str | None, captions: Sequence[str], paragraphs: Sequence[ProseParagraph]) -> DocumentKind:
+def _kind(
+    about: str | None, captions: Sequence[str], headings: Iterable[str], paragraphs: Sequence[ProseParagraph]
+) -> DocumentKind:
     if about and (both := _years_and_kinds(about)):
         return "final_accounts" if max(both)[1] == "决算" else "budget"
     if about:
@@ -375,6 +382,10 @@ def _kind(about: str | None, captions: Sequence[str], paragraphs: Sequence[Prose
     if stated:
         return "final_accounts" if stated["决算"] > stated["预算"] else "budget"
     counts = Counter("决算" if "决算" in fold(line) else "预算" for line in captions if _SUBJECT.search(line))
+    if not counts and (told := [fold(line) for line in captions if _SHEET.search(fold(line))]):
+        return "final_accounts" if any("决算" in line for line in told) else "budget"
+    if not counts and (columns := [fold(text) for text in headings if _COLUMN.search(fold(text))]):
+        return "final_accounts" if any("决算" in text for text in columns) else "budget"
     if not counts or counts.total() * 4 < len(captions):
         # Goals are set with the budget; what became of them is a self-evaluation (自评).
         return "budget" if any(_GOALS.search(fold(line)) for line in captions) else kind_told(paragraphs)
@@ -383,7 +394,12 @@ def _kind(about: str | None, captions: Sequence[str], paragraphs: Sequence[Prose
 
 #: 第二部分 某局2026年度部门预算表: says it whatever the names of the tables below.
 _STATED = re.compile(r"20\d\d年?(?:度)?(?:本)?(?:部门|单位)(?:综合)?(预算|决算)(?!单位|管理)")
-_GOALS = re.compile(r"绩效目标(?:申报)?表")
+#: What a document without budget or accounts in its title may be of.
+_TOLD = re.compile(r"绩效|自评|评价|三公|公开$|情况表|转移支付")
+_COLUMN = re.compile(r"^(?:本年度?|20\d\d年度?)(?:预算|决算)数")
+#: 某某区“三公”经费预算支出表: 预算 there is no part of the name of a fund.
+_SHEET = re.compile(r"(?:经费|收支|收入|支出)(?:预算|决算)(?:收支|收入|支出)?(?:总|情况|明细|汇总)?表")
+_GOALS = re.compile(r"绩效目标(?:申报)?表|20\d\d年(?:度)?(?:部门|单位)?预算项目(?:支出)?绩效目标")
 
 
 def _scope(title: str | None, cover: Sequence[str], captions: Sequence[str]) -> Scope | None:

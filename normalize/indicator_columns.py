@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -33,7 +33,7 @@ _ROLES: tuple[tuple[str, Role], ...] = (
     (r"(?:项目)?(?:预算)?执行率.*(?:权重|分值).*", "label"),
     (r".*权重.*|分值.*|.*分值", "weight"),
     (r"(?:全年|本年度?|年度|当年|实施期|实施周期|中期|长期|预期|计划|\d{4}年度?|项目|绩效|本期)*(?:绩效)?(?:指标值|目标值|指标目标值).*|指标值|目标值|年度指标|指标要求|预期值|标准值", "target"),
-    (r"(?:预期)?(?:当年|本年)?(?:预期)?实现值", "target"),
+    (r"(?:预[期计])?(?:当年|本年度?)?(?:预[期计])?实现值?|(?:本年度?|当年)(?:计划|预期)(?:水平|完成值|达到值)", "target"),
     (r"备注|说明", "note"),
     (r"(?:项目|专项|政策)(?:编码|编号|代码)|(?:单位|部门)(?:编码|代码)\((?:项目|专项)(?:编码|代码)\)", "project_code"),
     (r".*(?:项目|专项|政策|活动|任务)名称.*|项目|支出项目类别.*|项目\(政策\)名称", "project"),
@@ -54,7 +54,7 @@ def roles_of(columns: Sequence[LeafColumn]) -> dict[int, Role]:
     for column in columns:
         if not column.path:
             continue
-        leaf, whole = fold(column.path[-1]), fold("/".join(column.path))
+        leaf, whole = required(column.path[-1]), fold("/".join(column.path))
         role = "extra" if _CARRIED.search(whole) else _role(leaf)
         if (role == "extra" and not _CARRIED.search(whole)) or (role == "budget" and len(column.path) > 1):
             wider = _role(whole)
@@ -66,6 +66,15 @@ def roles_of(columns: Sequence[LeafColumn]) -> dict[int, Role]:
         _prefer_target_of_year(columns, roles)
         _describe_named(columns, roles)
     return roles
+
+
+def required(header: str) -> str:
+    """Return a header folded, without the asterisk of fields that must be filled in.
+
+    >>> required("*指标值"), required("评分标准")
+    ('指标值', '评分标准')
+    """
+    return fold(header).lstrip("*★")
 
 
 #: Money of last year beside that of this year.
@@ -131,6 +140,8 @@ class Lane:
     level1: str | None
     """The class that heads the list, None where a column or nothing names it."""
     roles: dict[int, Role]
+    level2: str | None = None
+    """The same for lists of 数量指标, 质量指标 … side by side."""
 
 
 def indicator_lanes(columns: Sequence[LeafColumn], roles: dict[int, Role], head: Sequence[TableRow] = ()) -> list[Lane]:
@@ -138,14 +149,23 @@ def indicator_lanes(columns: Sequence[LeafColumn], roles: dict[int, Role], head:
 
     Two lists that the header does not name take their classes from the rows above it (`head`).
     """
-    of_class: dict[str, dict[int, Role]] = {}
+    of_class: dict[tuple[str | None, str | None], dict[int, Role]] = {}
     for column in columns:
-        named = next((text for text in reversed(column.path[:-1]) if is_level1(text)), None)
-        if named is not None and column.column_no in roles:
+        above = column.path[:-1]
+        named = (
+            next((text for text in reversed(above) if is_level1(text)), None),
+            next((text for text in reversed(above) if is_level2(text) and not is_level1(text)), None),
+        )
+        if any(named) and column.column_no in roles:
             of_class.setdefault(named, {})[column.column_no] = roles[column.column_no]
-    lanes = [Lane(named, held) for named, held in of_class.items() if has_indicators(held)]
+    lanes = [Lane(level1, held, level2) for (level1, level2), held in of_class.items() if has_indicators(held)]
     if len(lanes) > 1:
-        return lanes
+        # 社会效益指标 beside 数量指标 is a second level, too.
+        second_level = any(lane.level1 is None for lane in lanes)
+        return [
+            replace(lane, level1=None, level2=lane.level1) if second_level and is_level2(lane.level1 or "") else lane
+            for lane in lanes
+        ]
     second = second_list(roles)
     if second is None or year_beside_whole(columns, head, second):
         return [Lane(None, roles)]

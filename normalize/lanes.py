@@ -40,6 +40,8 @@ class LaneSettings:
     """Least share of numbers among a column's values for a column of amounts (blanks and a stray label apart)."""
     code_share: float = 0.8
     """Least share of whole codes among the values of a column without a telling header."""
+    short_text: int = 12
+    """Median characters up to which a column of uses lists items rather than telling reasons."""
     long_text: int = 40
     """Median characters above which a column without header remarks on rows, as prose does."""
 
@@ -110,9 +112,11 @@ def _role(column: LeafColumn, values: Sequence[str], table: LogicalTable, settin
         return _number_role(path, header, numbers, table)
     if any(is_number(text) and "." in text for text in numbers) and is_money(leaf) and not _NAME_HEADER.search(leaf):
         return "amount"
+    lengths = sorted(len(text) for text in telling)
+    if leaf == "支出用途" and lengths[len(lengths) // 2] <= settings.short_text:
+        return "name"  # a list of uses: 基本支出, 项目支出
     if is_remark_header(leaf) and not re.search(r"名称|科目|项目", leaf):
         return "text"
-    lengths = sorted(len(text) for text in telling)
     if not _NAME_HEADER.search(leaf) and lengths[len(lengths) // 2] > settings.long_text:
         return "text"
     return "name"
@@ -141,6 +145,8 @@ def _number_role(path: Sequence[str], header: str, numbers: Sequence[str], table
         return "text"
     if is_count(leaf) or (is_count(header) and not is_money(leaf)):
         return "count"
+    if leaf in ("小计", "合计", "总计") and is_count(group := "/".join(path[:-1])) and not is_money(group):
+        return "count"  # 编制数 over 小计 | 行政 | 事业
     if is_money(header):
         return "amount"
     if path and re.search(r"经济|功能|编码", header):
@@ -208,7 +214,7 @@ def _lanes(columns: Sequence[LeafColumn], roles: Sequence[Role], parts: dict[int
     lanes: list[Lane] = []
     labels: list[LabelColumn] = []
     amounts: list[int] = []
-    values_seen = False
+    values_seen = behind_alone = False
     for index, (column, role) in enumerate(zip(columns, roles, strict=True)):
         if role in ("code", "name"):
             if values_seen and any(each in ("amount", "percentage", "count") for each in roles[index + 1 :]):
@@ -217,8 +223,10 @@ def _lanes(columns: Sequence[LeafColumn], roles: Sequence[Role], parts: dict[int
             header = "/".join(column.path)
             if not header and labels and labels[-1].column_no == column.column_no - 1 and not labels[-1].is_code:
                 header = labels[-1].header  # one heading printed over groups leaves the column of their items blank
-            # Behind the last amount only columns of codes key the row (金额 | 功能分类科目代码 | 功能分类科目名称).
-            if not values_seen or header_scheme(header) is not None:
+            # Behind the last amount only columns of codes key the row (金额 | 功能分类科目代码 | 功能分类科目名称),
+            # unless nothing stands before it: 合计 | 基本支出 | 科目编码 | 科目名称.
+            behind_alone = behind_alone or (values_seen and not labels)
+            if not values_seen or behind_alone or header_scheme(header) is not None:
                 part = parts.get(column.column_no)
                 labels.append(LabelColumn(column.column_no, header, part, role == "code"))
         elif role in ("amount", "percentage", "count"):

@@ -98,20 +98,32 @@ def is_indicator_header(texts: Sequence[str]) -> bool:
     return any(map(_NAMES_INDICATOR, folded)) and any(map(_NAMES_TARGET, folded))
 
 
+#: 11-数量指标: forms of some provinces number the classes.
+_CLASS_NUMBER = re.compile(r"\d{1,2}[-.、](?=[^\d])")
+
+
+def _class(text: str) -> str:
+    return _CLASS_NUMBER.sub("", fold(text), count=1)
+
+
 def is_level1(text: str) -> bool:
-    """Tell whether the text is a level-1 indicator class."""
-    return fold(text) in LEVEL1
+    """Tell whether the text is a level-1 indicator class.
+
+    >>> is_level1("产出指标"), is_level1("1-产出指标")
+    (True, True)
+    """
+    return _class(text) in LEVEL1
 
 
 def is_level2(text: str) -> bool:
     """Tell whether the text is a level-2 indicator class."""
-    return fold(text) in LEVEL2
+    return _class(text) in LEVEL2
 
 
 def is_closed_term(text: str) -> bool:
     """Tell whether the text is a whole member of one of the closed vocabularies."""
     folded = fold(text)
-    return folded in LEVEL1 or folded in LEVEL2 or folded in FORM_LABELS or folded in PURCHASES
+    return is_level1(text) or is_level2(text) or folded in FORM_LABELS or folded in PURCHASES
 
 
 def is_form_label(text: str) -> bool:

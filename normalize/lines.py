@@ -16,12 +16,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from normalize.folding import fold
-from normalize.form_amounts import form_amounts
+from normalize.form_amounts import form_amounts, is_heading_row
 from normalize.header_rows import is_column_number_row, promote_header
 from normalize.lanes import Lane, Layout, lay_out
 from normalize.leaf_measures import begins_holdings, counts_things, measures_of, names_held
 from normalize.money import BLANKS, AmountError, Unit, find_unit, in_yuan, is_amount, parse_number
-from normalize.row_keys import CodeMemory, RowKey, key_of
+from normalize.row_keys import CodeMemory, RowKey, is_total_label, key_of
 from normalize.schema import Line, Measure
 from normalize.tables import LeafColumn, Ledger, LogicalTable, TableCell, TableRow
 
@@ -32,6 +32,8 @@ _NOTE = re.compile(r"(?:\*|※)?(?:备注|注|说明|附注|填表说明)\d*[:�
 #: Names of funds hold 预算 in accounts too (一般公共预算财政拨款支出决算表).
 _FUND = re.compile(r"(?:公共(?:财政)?|基金|资本(?:经营)?)预算")
 _PERCENTAGE = re.compile(r"[-+]?[\d,.]+%")
+#: Text of more characters is prose, whatever numbers it quotes.
+_LONGEST_LABEL = 30
 _WITH_UNIT = re.compile(r"([-+]?[\d,]+(?:\.\d+)?)(万元|亿元|千元|元)")
 
 
@@ -60,7 +62,8 @@ def lines_of(
 def _is_form(table: LogicalTable, layout: Layout) -> bool:
     """Tell whether labels and values alternate instead of standing in headed columns."""
     headers = [text for column in table.columns for text in column.path]
-    if headers and not any(re.fullmatch(r"[一二三]级指标|指标名称|指标值", fold(text)) for text in headers):
+    told = any(re.fullmatch(r"[一二三]级指标|指标名称|指标值", fold(text)) for text in headers)
+    if headers and not told and not any(map(is_heading_row, table.rows)):
         return False
     return not any(label.is_code for lane in layout.lanes for label in lane.labels)
 
@@ -121,6 +124,8 @@ class _Mapper:
                 key = replace(keys[number], cells=()) if keys else key_of(row, lane.labels, memory)
                 if key.name is None and key.code is None and waiting and self._goes_on(waiting[0], lane):
                     key = waiting[1]  # 公用经费合计 below the first of its lists, the sum below the last
+                elif key.name is None and key.code is None and lane.number == 1:
+                    key = _numbered_total(row) or key
                 if key.name and not names_held(key.name):
                     # Between the two stand parts of either (其中：…), which say nothing.
                     self.holdings[lane.number] = begins_holdings(key.name) or (
@@ -204,7 +209,8 @@ class _Mapper:
         try:
             printed = parse_number(folded)
         except AmountError:
-            self.ledger.leave(cell, "not_understood" if re.search(r"\d", folded) else "label")
+            quoted = "prose" if len(folded) > _LONGEST_LABEL else "not_understood"
+            self.ledger.leave(cell, quoted if re.search(r"\d", folded) else "label")
             return None
         if printed is None:
             return None
@@ -231,8 +237,16 @@ def _reason(role: str, text: str) -> str:
     if role in ("percentage", "count"):
         return role
     if role == "text":
-        return "prose" if len(text) > 30 else "label"
+        return "prose" if len(text) > _LONGEST_LABEL else "label"
     return "label"
+
+
+def _numbered_total(row: TableRow) -> RowKey | None:
+    """Return the key of a total whose label stands in the column of serial numbers, as text dumps leave it."""
+    first = row.cells[0]
+    if first.row_no != row.row_no or not is_total_label(first.text):
+        return None
+    return RowKey(name=first.text.strip(), is_total=True, cells=(first,))
 
 
 def _is_note(row: TableRow) -> bool:

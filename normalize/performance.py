@@ -25,7 +25,7 @@ from normalize.indicator_columns import (
     roles_of,
     second_list,
 )
-from normalize.lexicon import LEVEL1, LEVEL2
+from normalize.lexicon import LEVEL1, LEVEL2, is_level2
 from normalize.money import AmountError, parse_number, rounded
 from normalize.project_lists import listed_projects
 from normalize.projects import Block, form_project
@@ -100,7 +100,10 @@ def indicators_of(
     found = []
     for lane in lanes:
         reader = _Reader(table, lane.roles, project, document_id, ledger)
-        found += [replace(each, level1=lane.level1 or each.level1) for each in reader.read(rows)]
+        found += [
+            replace(each, level1=lane.level1 or each.level1, level2=lane.level2 or each.level2)
+            for each in reader.read(rows)
+        ]
     return sorted(found, key=lambda each: each.row_no)
 
 
@@ -175,7 +178,10 @@ class _Reader:
             if not target and (not level3 or _TEMPLATE.fullmatch(level3.strip())):
                 self._leave(held)
                 continue
-            if is_total_label(level3 or level2 or level1 or ""):
+            named = level3 or level2 or level1 or ""
+            if (
+                is_total_label(named) or fold(named).endswith(":") or fold(target or "").endswith(":")
+            ):  # 填报人： below the block names no indicator
                 self._leave(held)
                 continue
             yield self._indicator(row, held, level1, level2, level3, target)
@@ -221,6 +227,8 @@ class _Reader:
                 self.ledger.leave(cell, "row_number")
         if level3 and "level1" not in self.roles.values():
             level1, level2, level3 = split_levels(level3, level1, level2)
+        if "level3" not in self.roles.values() and level2 and is_level2(level1 or "") and not is_level2(level2):
+            level1, level2, level3 = None, level1, level2  # 一级指标 prints 数量指标, 二级指标 the indicator itself
         target = parse_target(
             target_text, operator_text=self._text(held, "operator"), unit_text=self._text(held, "unit")
         )

@@ -46,11 +46,14 @@ _LEAVES: tuple[tuple[_Field, re.Pattern[str]], ...] = (
     ("government_fund", re.compile(r".*基金.*")),
     ("state_capital", re.compile(r".*国有资本.*")),
     ("special_account", re.compile(r".*专户.*")),
+    ("other", re.compile(r"(?:其中[:/]?)?(?:其[他它]|单位|自[有筹]|非财政性?|社会)(?:自[有筹])?(?:来源)?资金(?:\(.*\))?")),
     ("total", re.compile(r".*(?:合计|总计|小计|总价|总额|金额|采购预算|预算数|预算|资金)(?:\(.*\))?")),
     ("other", re.compile(r".*(?:其他|收入|结转|结余|单位资金|自筹).*")),
 )  # fmt: skip
 _CODE_FIRST = re.compile(r"([ABC](?:\d{2,10})?)[-_、.]?([^\dA-Za-z].*)?", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z]\d*|[A-Za-z]{1,3}\d{2,}")
+#: 20组: a quantity with its unit of measure.
+_COUNTED = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff]{1,3})")
 _SOURCES: tuple[_Field, ...] = ("general_public_budget", "government_fund", "state_capital", "special_account")
 
 
@@ -61,23 +64,41 @@ def procurement_of(table: LogicalTable, *, document_id: str, ledger: Ledger) -> 
     sums others without saying so (a unit's or a category's row above its
     items) counts as a total.
     """
-    fields = [_field(column) for column in table.columns]
+    fields = _fields(table.columns)
     rows = [
         record for row in table.rows for record in _records(table, row, fields, document_id=document_id, ledger=ledger)
     ]
     return _under_projects(_totals_marked(rows, itemised="item" in fields))
 
 
+def _fields(columns: Sequence[LeafColumn]) -> list[_Field]:
+    """Return what each column holds; the parts of a source that prints its 小计 would count twice."""
+    summed = {column.path[:-1] for column in columns if _sums_source(column)}
+    return ["text" if column.path[:-1] in summed and not _sums_source(column) else _field(column) for column in columns]
+
+
+def _sums_source(column: LeafColumn) -> bool:
+    return len(column.path) > 1 and fold(column.path[-1]) in ("合计", "小计") and _source(column.path[-2]) is not None
+
+
 def _field(column: LeafColumn) -> _Field:
     path = list(column.path)
     if len(path) > 1 and fold(path[-1]) in ("编码", "代码", "编号", "名称"):
         path.append(f"{path[-2]}{path[-1]}")  # 采购目录 over 编码 | 名称
+    if _sums_source(column):
+        path.pop()  # 一般公共预算 over 小计 | 本级 | 上级
     for text in reversed(path):
         folded = re.sub(r"\((?:万元|元|单位[:：].{1,4})\)$", "", fold(text))
         for field, pattern in _LEAVES:
             if pattern.fullmatch(folded):
                 return field
     return "text"
+
+
+def _source(heading: str) -> _Field | None:
+    """Return the source of money that a heading over several columns names."""
+    named = next((field for field, pattern in _LEAVES if pattern.fullmatch(fold(heading))), None)
+    return named if named in _SOURCES else None
 
 
 def _records(
@@ -87,6 +108,7 @@ def _records(
     amounts: dict[str, Decimal] = {}
     categories: list[tuple[str, Decimal]] = []
     quantity: Decimal | None = None
+    unit_printed: str | None = None
     used: list[TableCell] = []
     for column, field in zip(table.columns, fields, strict=True):
         cell = row.cells[column.column_no - 1]
@@ -103,6 +125,8 @@ def _records(
             ledger.leave(cell, "label" if len(cell.text) < 30 else "prose")
         elif own or field == "funds":
             value = _number(cell)
+            if value is None and field == "quantity" and (counted := _COUNTED.fullmatch(fold(cell.text))):
+                value, unit_printed = Decimal(counted["number"]), counted["unit"]
             if value is None:
                 ledger.leave(cell, "not_understood" if re.search(r"\d", cell.text) else "label")
                 continue
@@ -115,7 +139,8 @@ def _records(
                 quantity = rounded(value, 4)
             elif unit is not None and field == "category":
                 categories.append((column.path[-1], in_yuan(value, unit)))
-            elif unit is not None:
+            elif unit is not None and not (field == "total" and field in amounts):
+                # Several sources of one kind add up; a second column of the whole sum repeats it.
                 amounts[field] = amounts.get(field, Decimal(0)) + in_yuan(value, unit)
     if not amounts and quantity is None and not categories:
         for cell in used:
@@ -137,7 +162,7 @@ def _records(
         project_funds_yuan=amounts.get("funds"),
         item=item,
         catalogue_code=code,
-        measure_unit=_text(texts, "measure_unit"),
+        measure_unit=_text(texts, "measure_unit") or unit_printed,
         quantity=quantity,
         unit_price_yuan=amounts.get("unit_price"),
         total_yuan=amounts.get("total"),

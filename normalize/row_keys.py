@@ -22,6 +22,8 @@ _TOTAL = re.compile(
     r"(?:合计|总计|小计|共计)(?:\(.*\))?[:：]?|.*(?:小计|合计|总计)|(?:合计|总计|小计)[:：(].*"
 )
 _DIGITS = re.compile(r"\d+")
+#: 216.02 is a code in a column of codes and an amount elsewhere.
+_DOTTED = re.compile(r"\d{3}\.\d{2}")
 _COUNT = re.compile(r"[\d.,]+[\u4e00-\u9fff]{0,2}")
 _REMARK_HEADER = re.compile(
     r"备注|说明|内容|用途|依据|理由|目标|简介|原因|时间|日期|年限|期限|概况|概述|描述|标准|方式|形式|型号|规格|是否|联系|情况$|指标|测算|期$"
@@ -168,6 +170,8 @@ def _classified(cells: Sequence[tuple[LabelColumn, TableCell]], memory: CodeMemo
         if not text:
             continue
         code, name = split_code(text)
+        if code is None and column.is_code and _DOTTED.fullmatch(fold(text)):
+            code, name = fold(text).replace(".", ""), None
         if code is not None and name is None and not (column.is_code or scheme_of(code, column.header) != "none"):
             code, name = None, text
         if code is not None:
@@ -181,6 +185,16 @@ def _classified(cells: Sequence[tuple[LabelColumn, TableCell]], memory: CodeMemo
         if each.code is not None and each.scheme == "none":
             each.name = each.text if each.glued else each.name
             each.code = None
+    return _one_pair(keyed)
+
+
+def _one_pair(keyed: list[_Keyed]) -> list[_Keyed]:
+    """Join a code and a label that stand alone in a row: 功能科目名称 prints the unit's name beside 单位代码 too."""
+    codes = [each for each in keyed if each.code is not None]
+    labels = [each for each in keyed if each.code is None]
+    if len(codes) == len(labels) == 1 and codes[0].name is None and codes[0].scheme == "unit":
+        codes[0].name = labels[0].name
+        return codes
     return keyed
 
 

@@ -71,7 +71,10 @@ class _Walk:
         self.prose = _prose(self.layout, chains)
         captions = [line for each in assembled for line in each.table.above]
         stated = statements_of(each.table for each in assembled)
-        self.identity: Identity = identify(self.prose, captions, stated=stated, metadata_title=extracted.metadata_title)
+        headings = [text for each in assembled for column in each.table.columns for text in column.path]
+        self.identity: Identity = identify(
+            self.prose, captions, stated=stated, headings=headings, metadata_title=extracted.metadata_title
+        )
         unit = _usual_unit(each.table for each in assembled)
         self.readings: list[_Reading] = []
         self.parts: list[tuple[Project, TableRow, str]] = []

@@ -35,6 +35,8 @@ _NO_PART = re.compile(
     r"其中|扣除|不含|上年(?:度|预算|执行|决算|完成|年初|数)|上年$|去年|执行|增减|增长|比|%|占|备注|数量|单价|预算资金|面积|编制|人数|累计"
 )
 _BUDGET = re.compile(r"一般公共预算|政府性基金|财政拨款")
+#: 按支出性质分 beside 按经济分类分: each group makes up the whole.
+_SPLIT = re.compile(r"按.{2,10}分")
 _THREE = re.compile(r"出国|公务用车|公务接待|公车")
 
 
@@ -81,6 +83,10 @@ def _sums(node: _Node) -> Iterator[ColumnSum]:
         sisters = [each for each in node.children.values() if each is not whole and _counts(each)]
         if "三公" in whole.text:
             sisters = [each for each in sisters if _THREE.search(each.text)]
+        split = [each for each in sisters if _SPLIT.match(fold(each.text)) and each.column is None]
+        if len(split) > 1:
+            yield from (ColumnSum(whole.column, tuple((name,) for name in _columns(each))) for each in split)
+            sisters = []
         # One budget alone: the others are blank all over the table, and the total repeats it.
         if len(sisters) > 1 or any(_BUDGET.match(fold(each.text)) for each in sisters):
             yield ColumnSum(whole.column, tuple(_columns(each) for each in sisters))

@@ -39,7 +39,8 @@ def structure_findings(records: Records, sheets: Sequence[Sheet], document_id: s
     left = {each.table_no for each in records.tables["set_aside"] if each.reason == "not_understood"}
     for sheet in sheets:
         yield from _codes(sheet, document_id)
-        borrowed = sheet.number in records.borrowed_units
+        # A table of counts needs no unit of money.
+        borrowed = sheet.number in records.borrowed_units and (sheet.kind != "other" or bool(sheet.lanes))
         if borrowed or (sheet.table.unit is None and sheet.number in left):
             read_as = (
                 f"按本文件多数表的单位（{_UNIT_NAMES.get(sheet.table.unit or '', '')}）计"

@@ -30,6 +30,8 @@ _CARRY = re.compile(
     r"^(?:上年|年初|年末|年终|结转|结余分配|使用非财政|用事业基金|动用|转入|结转下年|下年|历年)"
     r"|结转下年|结转结余|(?:结转|结余)$|转下年"
 )
+_INCOME = re.compile(r"收入(?:总计|合计|总额)")
+_SPENDING = re.compile(r"支出(?:总计|合计|总额)")
 _FISCAL = re.compile("财政拨款")
 _FUND = re.compile("一般公共|公共财政|政府性基金|国有资本")
 _RANK_NONE = 99
@@ -79,11 +81,28 @@ class ListOf:
 
 def lists_of(sheet: Sheet) -> tuple[ListOf, ...]:
     """Return the lists of a table, each amount column apart."""
+    if len(sheet.lanes) == 1 and (halves := _one_above_other(sheet.lane(sheet.lanes[0]))):
+        return tuple(
+            ListOf(lane, column, tuple(_entries(rows, column)))
+            for lane, rows in enumerate(halves, start=1)
+            for column in sheet.columns(sheet.lanes[0])
+        )
     return tuple(
         ListOf(lane, column, tuple(_entries(sheet.lane(lane), column)))
         for lane in sheet.lanes
         for column in sheet.columns(lane)
     )
+
+
+def _one_above_other(rows: Sequence[SheetRow]) -> tuple[Sequence[SheetRow], Sequence[SheetRow]] | None:
+    """Return income and expenditure printed one above the other, each begun or ended by its total; None elsewhere."""
+    labels = [bare_label(row.name) for row in rows]
+    income = next((at for at, label in enumerate(labels) if _INCOME.fullmatch(label)), None)
+    spending = next((at for at, label in enumerate(labels) if _SPENDING.fullmatch(label)), None)
+    if income is None or spending is None or income >= spending:
+        return None
+    at = spending if income == 0 else income + 1
+    return rows[:at], rows[at:]
 
 
 def _entries(rows: Sequence[SheetRow], column: str) -> Iterator[Entry]:

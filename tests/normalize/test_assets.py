@@ -201,3 +201,19 @@ def test_items_across_the_page_may_print_their_measure(assets, left):
         ("车辆", Decimal(3), "辆", None),
     ]
     assert left(text) == {(1, 4): "not_understood"}
+
+
+def test_items_below_a_class_that_sums_them_are_its_parts(assets):
+    rows = assets(
+        """
+        资产类别 | 数量 | 金额（万元）
+        ---
+        通用设备 | 120 | 78.00
+        台式电脑 | 100 | 50.00
+        打印机 | 20 | 28.00
+        家具 | 40 | 4.00
+        办公桌 | 40 | 4.00
+        合计 | 160 | 82.00
+        """
+    )
+    assert [row.level for row in rows] == [1, 2, 2, 1, 2, 0]

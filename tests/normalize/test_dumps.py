@@ -84,3 +84,55 @@ def test_the_parts_of_a_code_are_named_in_the_row_of_the_sum(read_dump):
         """
     )
     assert [(line.code, line.name) for line in tables["lines"]][2:] == [("2010804", "审计业务")] * 2
+
+
+def test_a_row_that_divides_the_headings_above_it_is_header_whatever_its_words(read_dump):
+    """Names of economic classes head columns here; 201 | 13 | 01 below them are parts of a code, no money."""
+    tables = read_dump(
+        """
+        支出分类（部门决算）
+        单位：万元
+        功能科目 | | | 单位代码 | 功能科目名称 | 总计 | 基本支出 | | | 项目支出 |
+        类 | 款 | 项 | | | | 小计 | 工资福利支出 | 商品和服务支出 | 小计 | 债务利息支出
+        201 | 13 | 01 | 412001 | 行政运行 | 9.00 | 9.00 | 7.00 | 2.00 | |
+        201 | 13 | 08 | 412001 | 招商引资 | 3.00 | | | | 3.00 | 3.00
+        """
+    )
+    assert [(line.code, line.column, line.amount_text) for line in tables["lines"]] == [
+        ("2011301", "总计", "9.00"),
+        ("2011301", "基本支出/小计", "9.00"),
+        ("2011301", "基本支出/工资福利支出", "7.00"),
+        ("2011301", "基本支出/商品和服务支出", "2.00"),
+        ("2011308", "总计", "3.00"),
+        ("2011308", "项目支出/小计", "3.00"),
+        ("2011308", "项目支出/债务利息支出", "3.00"),
+    ]
+
+
+def test_a_total_in_the_column_of_serial_numbers_keeps_its_label(read_dump):
+    tables = read_dump(
+        """
+        项目支出绩效自评结果汇总表
+        单位：万元
+        序号 | 项目名称 | 全年预算数 | 全年执行数
+        1 | 审计专项 | 9.00 | 8.00
+        2 | 审计培训 | 3.00 | 3.00
+        合计 | | 12.00 | 11.00
+        """
+    )
+    assert [(line.name, line.is_total) for line in tables["lines"]][-2:] == [("合计", True)] * 2
+
+
+def test_number_and_department_apart_on_one_line_are_no_title(read_dump):
+    tables = read_dump(
+        """
+        2023年部门收支总体情况表
+        预算01表  部门名称：某某县审计局
+        单位：万元
+        收入 | | 支出 |
+        项目 | 金额 | 项目 | 金额
+        一、财政拨款收入 | 9.00 | 一、基本支出 | 9.00
+        收入总计 | 9.00 | 支出总计 | 9.00
+        """
+    )
+    assert [each.title for each in tables["tables"]] == ["2023年部门收支总体情况表"]

@@ -244,3 +244,25 @@ def test_a_sentence_that_announces_sums_names_no_place() -> None:
 def test_departments_write_of_their_unit_too() -> None:
     assert _identify("三公经费说明", "本单位加强管理，2020年支出1万元。").scope is None
     assert _identify("某某管委会2020年部门“三公”经费预算").scope == "department"
+
+
+def test_a_sheet_alone_says_whether_it_plans_or_accounts() -> None:
+    assert _identify(captions=("2021年区本级“三公”经费预算支出表", "单位：万元")).document_kind == "budget"
+    assert _identify(captions=("2021年“三公”经费决算支出表", "单位：万元")).document_kind == "final_accounts"
+
+
+def test_goals_of_projects_are_set_with_the_budget() -> None:
+    assert (
+        _identify("某某市应急管理局2024年部门预算项目绩效目标", captions=("2024年项目申报表",)).document_kind
+        == "budget"
+    )
+
+
+def test_a_title_without_budget_or_accounts_tells_the_year() -> None:
+    assert _identify("某某局2020年度部门整体支出绩效评价指标评分表").fiscal_year == 2020
+
+
+def test_the_columns_tell_a_plan_where_no_line_does() -> None:
+    title = "2015年某某市司法局部门“三公”经费情况统计表"
+    for heading, kind in (("本年预算数", "budget"), ("本年决算数", "final_accounts"), ("金额", "other")):
+        assert identify([], [title], headings=["项目", heading]).document_kind == kind

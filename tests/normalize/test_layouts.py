@@ -315,3 +315,30 @@ def test_a_heading_in_per_cent_makes_the_columns_below_it_no_amounts(read):
     )
     assert kind == "B5"
     assert [(measure, yuan) for *_, measure, yuan in found] == [("total", "1100000"), ("basic", "900000")]
+
+
+def test_uses_of_the_money_are_a_list_beside_the_others(read):
+    _, found = read(
+        """
+        收入 | < | 支出 | < | < | <
+        项目 | 2024年预算 | 部门经济分类科目 | 2024年预算 | 支出用途 | 2024年预算
+        ---
+        一、一般公共预算拨款 | 12.00 | 一、工资福利支出 | 7.00 | 一、基本支出 | 9.00
+        二、政府性基金预算拨款 | 1.00 | 二、商品和服务支出 | 6.00 | 二、项目支出 | 4.00
+        收入总计 | 13.00 | 支出总计 | 13.00 | 支出总计 | 13.00
+        """
+    )
+    assert [name for _, name, _, _ in found][:3] == ["一、一般公共预算拨款", "一、工资福利支出", "一、基本支出"]
+
+
+def test_numbers_of_staff_are_no_money_in_a_table_whose_unit_is_borrowed(read):
+    assert read(
+        """
+        单位名称 | 编制数 | < | 年末实有人数 | <
+        ^ | 小计 | 行政 | 小计 | 在职
+        ---
+        某某县气象局 | 30 | 10 | 42 | 28
+        合计 | 30 | 10 | 42 | 28
+        """,
+        unit="yuan",
+    ) == ("other", [])

@@ -192,3 +192,31 @@ def test_totals_are_known_by_their_label(label):
 @pytest.mark.parametrize("label", ["一般公共服务支出", "统计信息事务", "审计业务", "会计事务"])
 def test_classes_and_sections_are_no_totals(label):
     assert not is_total_label(label)
+
+
+def test_the_name_beside_a_units_code_is_the_units_where_no_function_is_printed(table, lines):
+    made = table(
+        """
+        功能科目 | < | < | 单位代码 | 功能科目名称 | 总计
+        类 | 款 | 项 | ^ | ^ | ^
+        ---
+        | | | 412 | 某某市商务局 | 9.00
+        201 | 13 | 01 | 412001 | 行政运行 | 9.00
+        """
+    )
+    found, _ = lines(made)
+    assert [(line.code, line.name) for line in found] == [("412", "某某市商务局"), ("2011301", "行政运行")]
+
+
+def test_labels_behind_the_amounts_key_the_row_where_none_stand_before(table, lines):
+    found, _ = lines(
+        table(
+            """
+            合计 | 基本支出 | 科目编码 | 科目名称
+            ---
+            9.00 | 6.00 | 216.02 | 商业流通事务
+            9.00 | 6.00 | 216.02.01 | 行政运行
+            """
+        )
+    )
+    assert [(line.code, line.name) for line in found] == [("21602", "商业流通事务")] * 2 + [("2160201", "行政运行")] * 2

@@ -310,3 +310,12 @@ def test_more_than_any_amount_in_its_unit_is_left(table):
     ledger = Ledger()
     assert [f"{line.amount_yuan:.0f}" for line in lines_of(made, "B3", document_id="d", ledger=ledger)] == ["150000000"]
     assert ledger.set_aside == {(1, 2): "not_understood", (1, 1): "label"}
+
+
+def test_a_reason_told_in_a_column_of_amounts_is_prose(table, lines):
+    told = "接待费比上年减少2000元，公务用车费增加7000元，因工作人员交通费用改为补助、新增人员所致。"
+    found, ledger = lines(
+        table(f"项目 | 预算数合计 | 公共财政拨款 \n --- \n 合计 | 4.9 | 4.9 \n 增减原因 | {told} | <"), "B7"
+    )
+    assert len(found) == 2
+    assert ledger.set_aside[2, 2] == "prose"

@@ -165,3 +165,41 @@ def test_a_total_over_code_and_item_keeps_its_label(table):
     assert [(row.item, row.catalogue_code, row.is_total) for row in found] == [
         ("合计", None, True), ("货物", "A", False),
     ]  # fmt: skip
+
+
+def test_other_money_is_a_source_and_no_second_sum(table, procured):
+    found, _ = procured(
+        table(
+            """
+            项目名称 | 采购品目 | 资金来源 | < | <
+            ^ | ^ | 合计 | 一般公共预算 | 其他资金
+            ---
+            设备购置 | 医疗设备 | 42.00 | 22.00 | 20.00
+            """
+        )
+    )
+    [row] = found
+    assert (row.total_yuan, row.general_public_budget_yuan, row.other_yuan) == (
+        Decimal("420000.00"),
+        Decimal("220000.00"),
+        Decimal("200000.00"),
+    )
+
+
+def test_the_sum_of_one_source_is_not_the_whole_sum(table, procured):
+    found, _ = procured(
+        table(
+            """
+            采购项目 | 采购品目 | 合计 | 一般公共预算 | <
+            ^ | ^ | ^ | 小计 | 其中：上级补助
+            ---
+            设备购置 | 医疗设备 | 42.00 | 22.00 | 20.00
+            """
+        )
+    )
+    assert (found[0].total_yuan, found[0].general_public_budget_yuan) == (Decimal("420000.00"), Decimal("220000.00"))
+
+
+def test_a_quantity_may_print_its_unit_of_measure(table, procured):
+    found, _ = procured(table("采购项目名称 | 采购数量 | 采购预算金额 \n --- \n 密集架 | 20组 | 9.60"))
+    assert (found[0].quantity, found[0].measure_unit) == (Decimal("20.0000"), "组")

@@ -300,3 +300,92 @@ def test_the_budget_is_the_sum_of_what_it_is_spent_on(read_page):
         """
     )
     assert [int(each.budget_yuan) for each in tables["projects"]] == [2900000]
+
+
+def test_an_asterisk_before_a_heading_marks_what_must_be_filled_in(read_page):
+    tables = read_page(
+        """
+        > 某某县价格认证中心2023年度整体绩效目标表
+        部门（单位）名称 | 某某县价格认证中心 | < | < | < | <
+        *年度总体绩效目标 | 做好价格认定 | < | < | < | <
+        一级指标 | 二级指标 | 三级指标 | *指标值 | 计量单位 | *评（扣）分标准
+        产出指标 | 质量指标 | 认定合格率 | 100 | % | 未达酌情扣分
+        """
+    )
+    [indicator] = tables["indicators"]
+    assert (indicator.target_text, indicator.target_unit, indicator.scoring) == ("100", "%", "未达酌情扣分")
+
+
+def test_an_indicator_named_at_the_second_level_has_no_first(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        项目名称 | 办公楼运行 | < | <
+        一级指标 | 二级指标 | 绩效标准 | 当年预期实现值
+        数量指标 | 维修次数 | 全年维修情况 | ≥280次
+        ^ | 巡检次数 | 全年巡检情况 | 200次
+        """
+    )
+    assert [(each.level1, each.level2, each.level3, each.target_text) for each in tables["indicators"]] == [
+        (None, "数量指标", "维修次数", "≥280次"),
+        (None, "数量指标", "巡检次数", "200次"),
+    ]
+
+
+def test_kinds_of_indicators_stand_side_by_side(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标汇总表
+        > 单位：万元
+        项目名称 | 项目金额 | 绩效目标 | 数量指标 | < | 社会效益指标 | <
+        ^ | ^ | ^ | 指标名称 | 指标值 | 指标名称 | 指标值
+        公路养护 | 150.00 | 保证路况良好 | 养护里程 | ≥20公里 | 受益人口 | ≥2万人
+        ^ | ^ | ^ | 更换标志牌 | ≥50块 | |
+        """
+    )
+    assert [(each.level1, each.level2, each.level3) for each in tables["indicators"]] == [
+        (None, "数量指标", "养护里程"),
+        (None, "社会效益指标", "受益人口"),
+        (None, "数量指标", "更换标志牌"),
+    ]
+    assert [each.project_name for each in tables["indicators"]] == ["公路养护"] * 3
+
+
+def test_what_the_year_is_to_reach_is_the_target_and_its_money_the_budget(read_page):
+    """Forms print the years before beside the present one: money in the head, outcomes among the indicators."""
+    tables = read_page(
+        """
+        > 部门预算项目支出绩效目标申报表
+        项目基本情况 | 项目名称 | 平台运行维护 | < | < | <
+        ^ | 项目属性 | 延续项目 | < | < | <
+        项目资金情况 | 资金来源（万元） | 项目 | 上年度预算安排 | 上年度实际执行 | 本年度申请金额
+        ^ | ^ | 合计 | 60.00 | 58.00 | 65.00
+        ^ | ^ | 财政拨款 | 60.00 | 58.00 | 65.00
+        绩效目标情况 | 预期目标 | 平台稳定运行 | < | < | <
+        绩效指标 | 指标名称 | < | 上年度实际水平 | 本年度计划水平 | 指标内容/计算公式
+        ^ | 二级指标 | 三级指标 | ^ | ^ | ^
+        ^ | 目标完成程度 | 系统可用率 | 98% | 99% | 正常时间/总时间
+        ^ | 项目实施效益 | 诉求响应率 | 90% | 95% | 响应数/诉求数
+        """
+    )
+    [project] = tables["projects"]
+    assert (int(project.budget_yuan), int(project.fiscal_yuan)) == (650000, 650000)
+    assert [(each.level2, each.level3, each.target_text) for each in tables["indicators"]] == [
+        ("目标完成程度", "系统可用率", "99%"),
+        ("项目实施效益", "诉求响应率", "95%"),
+    ]
+    assert tables["indicators"][0].other["上年度实际水平"] == "98%"
+
+
+def test_headings_over_two_rows_begin_a_table_even_with_the_label_of_a_form(read_page):
+    tables = read_page(
+        """
+        > 机构人员情况表
+        单位名称 | 编制数 | < | 年末实有人数 | <
+        ^ | 小计 | 行政 | 小计 | 在职
+        某某县气象局 | 30 | 10 | 42 | 28
+        某某县防雷中心 | 12 | 0 | 15 | 11
+        """
+    )
+    assert tables["tables"][0].header_rows == 2
+    assert tables["lines"] == []

@@ -110,6 +110,13 @@ def test_the_header_tree_says_which_columns_add_up() -> None:
     ]
 
 
+def test_groups_that_split_the_whole_anew_each_add_up_to_it() -> None:
+    by_kind = ["按支出性质分/基本支出", "按支出性质分/项目支出"]
+    by_item = ["按经济分类分/工资福利支出", "按经济分类分/商品和服务支出"]
+    found = column_sums(["科目", "合计", *by_kind, *by_item], ["合计", *by_kind, *by_item])
+    assert [each.parts for each in found] == [tuple((name,) for name in group) for group in (by_kind, by_item)]
+
+
 def test_meetings_and_training_are_not_among_the_three_public_costs() -> None:
     header = ["“三公”经费合计", "因公出国（境）费", "公务接待费", "公务用车/小计", "会议费"]
     [each] = column_sums(header, header)
@@ -401,3 +408,13 @@ def test_subtotals_of_groups_are_not_the_total_of_the_year() -> None:
     checked = check(summary(income, grouped), ID)
     assert told(checked, "fail", "insufficient") == []
     assert ("B-03", 7) in told(checked, "pass")
+
+
+def test_expenditure_below_income_is_a_list_of_its_own() -> None:
+    headed = [("一、收入总计", "9.00"), ("1.财政拨款收入", "8.00"), ("2.其他收入", "1.00"),
+              ("二、支出总计", "9.00"), ("1.基本支出", "6.00"), ("（1）人员经费", "5.00"), ("2.项目支出", "3.00")]  # fmt: skip
+    closed = [*headed[1:3], ("收入总计", "9.00"), *headed[4:], ("支出总计", "9.00")]
+    for rows in (headed, closed):
+        checked = check(summary(rows, []), ID)
+        assert {"B-01", "B-03", "B-04"} <= {check_id for check_id, _ in told(checked, "pass")}
+        assert told(checked, "fail") == []
