@@ -96,8 +96,13 @@ def classify(table: LogicalTable, *, document_kind: str = "budget") -> Kind:
     else:
         kind, confidence = "other", 0.5
     if final:
-        kind = kind if kind in _SHARED else _FINAL.get(kind, "other")
+        kind = kind if kind in _SHARED else kind_in_accounts(kind)
     return Kind(kind, NAMES[kind], confidence)
+
+
+def kind_in_accounts(kind: str) -> str:
+    """Return the kind of final accounts that a kind of budget tables has; `other` where accounts have none."""
+    return _FINAL.get(kind, "other")
 
 
 @cache

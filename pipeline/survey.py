@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from normalize.announced import announced_tables
 from normalize.records import Records
 from pipeline.columns import aligned
 from pipeline.ledger import Ledger
@@ -18,8 +19,8 @@ from pipeline.shards import read_records
 
 #: Surveys kept in OUT/survey.json, the last one last.
 _KEPT = 50
-#: Documents listed as the worst.
-_WORST = 5
+#: Documents listed, the worst first, and titles of tables of no known kind, the commonest first.
+_LISTED = 100
 #: Tables whose rows are counted.
 _COUNTED = (
     *("lines", "projects", "spending_plan", "indicators", "procurement", "assets", "institutions"),
@@ -37,6 +38,14 @@ class Trouble:
     unaccounted: int = 0
     failed: int = 0
     """Findings that fail."""
+    closed: int = 0
+    """Identities that close."""
+    tables: int = 0
+    certified: int = 0
+    announced: int = 0
+    """Statutory tables that the contents list."""
+    missing: list[str] = field(default_factory=list)
+    """Of these, those that were not found."""
 
     @property
     def share(self) -> float:
@@ -54,6 +63,8 @@ class Figures:
     """Counts over all documents, by a name that stays the same from survey to survey."""
 
     counts: Counter[str] = field(default_factory=Counter)
+    unknown: Counter[str] = field(default_factory=Counter)
+    """Titles of tables of no known kind."""
     troubles: list[Trouble] = field(default_factory=list)
 
     def add(self, records: Records) -> None:
@@ -71,6 +82,17 @@ class Figures:
             counts[f"kind: {table.kind}"] += 1
             counts["tables certified"] += table.certified
             counts["identities closed"] += table.identities_closed
+            trouble.tables += 1
+            trouble.certified += table.certified
+            trouble.closed += table.identities_closed
+            if table.kind == "other":
+                self.unknown[table.title or "(no title)"] += 1
+        for each in announced_tables(records):
+            trouble.announced += 1
+            counts["tables announced"] += 1
+            counts["tables announced and found"] += each.printed
+            if not each.printed:
+                trouble.missing.append(each.name)
         for coverage in records.tables["coverage"]:
             trouble.printed += coverage.numbers_printed
             trouble.unaccounted += coverage.numbers_unaccounted
@@ -105,7 +127,12 @@ def survey(out: Path, manifest: dict[str, Any]) -> str:
         aside = out / ".survey.json"
         aside.write_text(json.dumps(history[-_KEPT:], ensure_ascii=False, indent=1) + "\n", "utf-8")
         aside.replace(out / "survey.json")
-    return "\n".join([comparison, "", *_report(figures, before), *_speed(out, ids), *_worst(figures.troubles)])
+    return "\n".join(
+        [
+            comparison, "", *_report(figures, before), *_speed(out, ids),
+            *_unknown(figures.unknown), *_documents(figures.troubles),
+        ]
+    )  # fmt: skip
 
 
 def _comparison(counts: Counter[str], these: str, last: dict[str, Any] | None) -> str:
@@ -140,7 +167,8 @@ def _history(out: Path) -> list[dict[str, Any]]:
 def _report(figures: Figures, before: Counter[str] | None) -> Iterator[str]:
     counts = figures.counts
     printed = counts["numbers printed"]
-    plain = ("documents", "pages", "tables", "tables certified", "identities closed")
+    plain = ("documents", "pages", "tables", "tables certified")
+    found = "tables announced and found"
     numbers = ("numbers printed", "numbers in records", "numbers set aside", "numbers unaccounted")
     rows: list[tuple[str, str, str, str]] = []
 
@@ -150,6 +178,11 @@ def _report(figures: Figures, before: Counter[str] | None) -> Iterator[str]:
 
     for name in plain:
         add(name)
+    add("tables announced")
+    add(found, f"{100 * counts[found] / counts['tables announced']:.2f}%" if counts["tables announced"] else "")
+    tried = sum(counts[f"verdict: {verdict}"] for verdict in ("pass", "fail"))
+    add("identities closed")
+    add("verdict: pass", f"{100 * counts['verdict: pass'] / tried:.2f}%" if tried else "")
     for name in numbers:
         add(name, f"{100 * counts[name] / printed:.2f}%" if printed else "")
     for prefix in ("status: ", "format: ", "kind: ", "seam: ", "rows: ", "verdict: "):
@@ -195,15 +228,50 @@ def _speed(out: Path, ids: set[str]) -> Iterator[str]:
         yield f"milliseconds a page: extract {1000 * read / pages:.1f}, normalize {1000 * normalized / pages:.1f}"
 
 
-def _worst(troubles: list[Trouble]) -> Iterator[str]:
-    # A failed document has nothing to weigh; it is counted under its status.
-    read = [each for each in troubles if each.status != "failed" and any(each.weight)]
-    worst = sorted(read, key=lambda each: each.weight, reverse=True)
-    if worst:
+def _unknown(titles: Counter[str]) -> Iterator[str]:
+    if titles:
         yield ""
-        rows = [("worst documents", "status", "unaccounted", "share", "failed checks")]
-        rows += [
-            (each.name, each.status, f"{each.unaccounted}", f"{100 * each.share:.1f}%", f"{each.failed}")
-            for each in worst[:_WORST]
-        ]
-        yield from aligned(rows, widest=60)
+        yield from aligned([("tables of no known kind", "count"), *_most(titles)], widest=90)
+
+
+def _most(titles: Counter[str]) -> list[tuple[str, str]]:
+    rows = [(title, f"{count}") for title, count in sorted(titles.items(), key=lambda each: (-each[1], each[0]))]
+    left = sum(int(count) for _, count in rows[_LISTED:])
+    return [*rows[:_LISTED], ("… others", f"{left}")] if left else rows
+
+
+def _documents(troubles: list[Trouble]) -> Iterator[str]:
+    # A failed document has nothing to weigh; it is counted under its status.
+    read = [each for each in troubles if each.status != "failed"]
+    worst = sorted(read, key=lambda each: (each.weight, each.name), reverse=True)[:_LISTED]
+    if not worst:
+        return
+    yield ""
+    rows = [
+        (
+            "documents, the worst first",
+            "status",
+            "tables",
+            "certified",
+            "of contents",
+            "closed",
+            "failed",
+            "unaccounted",
+        )
+    ]
+    rows += [
+        (
+            each.name, each.status, f"{each.tables}", f"{each.certified}",
+            f"{each.announced - len(each.missing)}/{each.announced}" if each.announced else "",
+            f"{each.closed}", f"{each.failed}", f"{100 * each.share:.1f}%",
+        )
+        for each in worst
+    ]  # fmt: skip
+    yield from aligned(rows, widest=60)
+    if len(read) > len(worst):
+        yield f"… and {len(read) - len(worst)} more"
+    for each in worst:
+        if each.missing and not each.tables:
+            yield f"{each.name}: prints none of the {each.announced} tables its contents list; are they in another file?"
+        elif each.missing:
+            yield f"{each.name}: listed in its contents and not found: {'、'.join(each.missing)}"

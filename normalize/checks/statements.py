@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from normalize.announced import announced_tables
 from normalize.checks.between_tables import total_of
 from normalize.checks.figures import Figure
 from normalize.checks.identities import Identity
 from normalize.checks.sheets import Sheet
 from normalize.checks.told import Spot, remark
 from normalize.folding import fold
-from normalize.kinds import NAMES, kind_of_caption
+from normalize.kinds import NAMES
 from normalize.records import Records
 from normalize.schema import Asset, Document, Finding, Institution, Section, Table
 
@@ -32,12 +33,7 @@ _ALONE = re.compile(r"(?:没有|无|未设)(?:下属|所属|下级|二级)(?:预
 _STOCK_DATE = re.compile(
     r"截[至止](?P<year>20\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|末)?[^。;]{0,40}?(?:有车辆|固定资产|国有资产|资产总)"
 )
-_CONTENTS = re.compile(r"^目录")
-_LEADERS = re.compile(r"[.…·。]{3,}.*$|\d{1,3}$")
-_ENTRY = re.compile(
-    r"^(?:表?[一二三四五六七八九十\d]+[、.．)]|\([一二三四五六七八九十]+\)|附?表\d+[:：]?)?(?P<name>.{4,40}表)$"
-)
-_STATUTORY = frozenset({"B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B9"})
+_STATUTORY = frozenset({f"{letter}{number}" for letter in "BF" for number in range(1, 10)})
 _LEAST_TABLES = 5
 """Statutory tables a document prints before its contents are held against them: others print theirs apart."""
 
@@ -139,30 +135,12 @@ def _years(records: Records, document_id: str) -> Iterator[Finding]:
 
 def _contents(records: Records, document_id: str) -> Iterator[Finding]:
     """A statutory table that the contents name and the body does not print: D-03."""
-    printed = {each.kind for each in records.tables["tables"]}
-    budget = {kind if kind[0] == "B" else f"B{kind[1:]}" for kind in printed} & _STATUTORY
-    if len(budget) < _LEAST_TABLES:
+    if len({each.kind for each in records.tables["tables"]} & _STATUTORY) < _LEAST_TABLES:
         return
-    titles = {fold(each.title or "") for each in records.tables["tables"]}
-    told: set[str] = set()
-    for section in records.tables["sections"]:
-        if section.level != 0:
-            continue
-        lines = [fold(line) for line in section.text.split("\n")]
-        start = next((at for at, line in enumerate(lines) if _CONTENTS.match(line)), len(lines))
-        for line in lines[start + 1 :]:
-            found = _ENTRY.match(_LEADERS.sub("", line))
-            named = kind_of_caption(found["name"]) if found else None
-            if found is None or named is None or named[0] not in _STATUTORY | {"other"}:
-                continue
-            kind = named[0]
-            if kind in budget or kind == "other" or kind in told or any(found["name"] in title for title in titles):
-                continue
-            told.add(kind)
-            yield remark(
-                "D-03", f"目录列有“{found['name']}”，正文未见此表。", document_id, Spot(pages=tuple(section.pages[:1])),
-                expected_text=found["name"],
-            )  # fmt: skip
+    for each in announced_tables(records):
+        if not each.printed:
+            spot = Spot(pages=() if each.page is None else (each.page,))
+            yield remark("D-03", f"目录列有“{each.name}”，正文未见此表。", document_id, spot, expected_text=each.name)
 
 
 #: 政府性基金 and 国有资本 left out: which year a place began to print them differs.

@@ -95,8 +95,28 @@ def test_a_survey_says_what_moved_since_the_last(
     assert second.startswith("compared with the last survey (extract ")
     assert "; of other documents: 7 then, 8 now): figures that moved: " in second.splitlines()[0]
     assert "other documents" not in gongkai("survey", out).stdout
-    (line,) = [each for each in second.splitlines() if each.startswith("documents")]
+    (line,) = [each for each in second.splitlines() if each.startswith("documents ")]
     assert line.split() == ["documents", "8", "+1"]
     history = json.loads(kept.read_text("utf-8"))
     assert len(history) == 2
     assert len(history[-1]["documents_digest"]) == 12
+
+
+def test_a_survey_holds_what_was_found_against_the_contents_and_names_tables_of_no_known_kind(
+    gongkai: Gongkai, tmp_path: Path
+) -> None:
+    head = "2026年某县某局部门预算\n\n目录\n\n一、部门收入总表\n\n二、部门支出总表\n\n三、机构情况\n\n第一部分 概况\n\n某局概况。\n\n"
+    spending = "部门支出总表\n\n单位：万元\n\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n205\t教育支出\t5.00\t3.00\t2.00\n\n"
+    odd = "抽查情况表\n\n机构\t抽查次数\n甲所\t3\n乙所\t4\n"
+    (tmp_path / "half.txt").write_text(head + spending + odd, "utf-8")
+    (tmp_path / "none.txt").write_text(head + "乙局概况。", "utf-8")
+    out = tmp_path / "out"
+    gongkai("extract", tmp_path / "half.txt", tmp_path / "none.txt", "--out", out)
+    told = gongkai("survey", out).stdout
+    rows = {line.split("  ")[0]: line.split() for line in told.splitlines()}
+    assert rows["tables announced"][2] == "4"
+    assert rows["tables announced and found"][4:] == ["1", "25.00%"]
+    assert rows["抽查情况表"][1] == "1"
+    assert "half.txt: listed in its contents and not found: 部门收入总表" in told
+    assert "none.txt: prints none of the 2 tables its contents list" in told
+    assert next(line.split() for line in told.splitlines() if line.startswith("half.txt"))[4] == "1/2"
