@@ -19,6 +19,9 @@ from normalize.money import is_number
 _TOLERANCE = 3.0
 """Greatest distance of a label from the middle of its cell, in points; printed spreadsheets stay below one."""
 
+_HALF_LINE = 9.0
+"""Half the height of a line at most, in points."""
+
 _FEWEST = 3
 """Pages of a table on which a blank one can stand between two labels."""
 
@@ -125,8 +128,13 @@ def _ends(run: Sequence[_Part], sums: Sequence[_Seam] | None) -> Iterator[int]:
 
     def is_centred(begin: int, label: int, stop: int) -> bool:
         """Tell whether the label of one part stands in the middle of the parts from one up to another."""
-        middle = tops[label] + (run[label][1].middle or 0.0)
-        return abs(middle - (tops[begin] + tops[stop]) / 2) <= _TOLERANCE
+        within = run[label][1].middle or 0.0
+        below = tops[label] + within - (tops[begin] + tops[stop]) / 2
+        # A line that a page's end would cut is printed whole on the next page: what is left of the page makes the cell
+        # look higher than it is, and the label itself may stand at the top of the next page.
+        higher = _HALF_LINE * (stop - begin - 1)
+        moved = 2 * within if label > begin and within <= _HALF_LINE else 0.0
+        return -_TOLERANCE - higher <= below <= _TOLERANCE + moved
 
     for number, (upper, lower) in enumerate(pairwise(labels)):
         between = [sums[run[at][0]] for at in range(upper + 1, lower + 1)] if sums is not None else ["open"]

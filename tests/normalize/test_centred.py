@@ -39,6 +39,19 @@ def test_a_blank_page_belongs_to_the_label_that_is_centred_with_it() -> None:
     assert labels(*ends, *begins) == ["甲项目"] * 10 + ["乙项目"] * 11
 
 
+def test_lines_that_page_ends_push_down_make_a_cell_look_higher_than_it_is() -> None:
+    # What the pages show of the cells is up to a line higher for each page end.
+    ends = page(1, 4, None), page(2, 6, ("甲项目", 33.0))
+    begins = page(3, 5, None), page(4, 6, ("乙项目", 12.0))
+    assert labels(*ends, *begins) == ["甲项目"] * 10 + ["乙项目"] * 11
+
+
+def test_a_label_whose_line_the_page_end_would_cut_stands_at_the_top_of_the_next() -> None:
+    ends = page(1, 6, None), page(2, 6, ("甲项目", 6.0))
+    begins = page(3, 6, None), page(4, 6, ("乙项目", 6.0))
+    assert labels(*ends, *begins) == ["甲项目"] * 12 + ["乙项目"] * 12
+
+
 def test_a_blank_page_below_a_label_that_goes_on_is_its_own() -> None:
     goes_on = page(1, 4, None), page(2, 6, ("甲项目", 140.0)), page(3, 5, None)
     assert labels(*goes_on, page(4, 3, ("乙项目", 60.0))) == ["甲项目"] * 15 + ["乙项目"] * 3
