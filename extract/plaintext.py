@@ -32,7 +32,7 @@ _LONGEST_LINE = 300
 _FEWEST_BEGINNINGS = 8
 _NUMERAL = "[一二三四五六七八九十]"
 _BEGINS = re.compile(
-    rf"\s+(?=第{_NUMERAL}{{1,3}}部分|{_NUMERAL}{{1,3}}\s?、|[（(]{_NUMERAL}{{1,3}}[）)]|表\s?\d{{1,2}}\s?[:：]"
+    rf"(?<!\s)\s+(?=第{_NUMERAL}{{1,3}}部分|{_NUMERAL}{{1,3}}\s?、|[（(]{_NUMERAL}{{1,3}}[）)]|表\s?\d{{1,2}}\s?[:：]"
     rf"|\d{{1,2}}\s?[.、]\s?[\u4e00-\u9fff]|目\s?录\s)|(?<=[。；;])\s+|(?<=\s录)\s+|(?<=目录)\s+"
 )
 

@@ -10,13 +10,14 @@ from normalize.folding import fold
 from normalize.numbering import Ordinal, parse_ordinal
 from normalize.prose import ProseParagraph
 
-#: 目录 alone or behind a title (某局 目录), and 某局2026年部门预算公开目录; not 集中采购目录.
-_HEADING = re.compile(r"(?:^|\s|公开|预算|决算)目\s*录$")
+#: 目录 alone or behind a title (某局 目录), and 某局2026年部门预算公开目录; not 集中采购目录, nor 政府信息公开目录, a
+#: line of the menus of web pages.
+_HEADING = re.compile(r"(?:^|\s|[预决]算信息公开|(?<!信息)公开|(?<!采购)预算|决算)目\s*录$")
 #: Dots or hyphens up to the page number, or the field that Word leaves there in text.
 _LEADER = re.compile(
-    r"\s*(?:(?:[.．·…‥。]\s*){3,}\s*[-—]?\s*(?:\d{0,3}|[(（]\s*\d{1,3}\s*[)）])\s*[-—]?|[-—–_]{4,}\s*\d{1,3}|PAGEREF\s*_Toc\d+\s*\\?\s*h\s*\d{0,3})$"
+    r"(?<!\s)\s*(?:(?:[.．·…‥。]\s*){3,}\s*[-—]?\s*(?:\d{0,3}|[(（]\s*\d{1,3}\s*[)）])\s*[-—]?|[-—–_]{4,}\s*\d{1,3}|PAGEREF\s*_Toc\d+\s*\\?\s*h\s*\d{0,3})$"
 )
-_PAGE = re.compile(r"\s*\(?\d{1,3}\)?$")
+_PAGE = re.compile(r"(?<!\s)\s*\(?\d{1,3}\)?$")
 _STOP = re.compile(r"[。；;！？]$")
 
 #: Longer lines are text, not entries; the longest real ones name a table in full.
@@ -117,8 +118,8 @@ def _may_be_entry(text: str) -> bool:
     if _STOP.search(text):
         # 一、2022年度收支情况。 and the 说明。 that a page end cut off.
         numbered = parse_ordinal(text) is not None and len(text) <= _SENTENCE and "，" not in text and "," not in text
-        return numbered or len(text) <= _REST or bool(_LEADER.search(text) or _NOTE.match(text))
-    return len(text) <= _LONGEST or bool(_LEADER.search(text))
+        return numbered or len(text) <= _REST or _is_led(text) or bool(_NOTE.match(text))
+    return len(text) <= _LONGEST or _is_led(text)
 
 
 @dataclass(slots=True)
@@ -203,7 +204,7 @@ def _core(title: str) -> str:
 
 
 def _entry(text: str) -> str:
-    bare = _LEADER.sub("", text).strip()
+    bare = _LEADER.sub("", text).strip() if _is_led(text) else text
     ordinal = parse_ordinal(bare)
     body = ordinal.rest if ordinal else bare
     return _PAGE.sub("", body).strip() if not body.isdecimal() else ""

@@ -63,9 +63,16 @@ def _is_form(table: LogicalTable, layout: Layout) -> bool:
     """Tell whether labels and values alternate instead of standing in headed columns."""
     headers = [text for column in table.columns for text in column.path]
     told = any(re.fullmatch(r"[一二三]级指标|指标名称|指标值", fold(text)) for text in headers)
-    if headers and not told and not any(map(is_heading_row, table.rows)):
+    if headers and not told and not any(_heads_block(row, table) for row in table.rows):
         return False
     return not any(label.is_code for lane in layout.lanes for label in lane.labels)
+
+
+def _heads_block(row: TableRow, table: LogicalTable) -> bool:
+    """Tell whether a row heads a block of its own; one that repeats a column's heading begins a list like the first."""
+    columns = {column.column_no: fold(column.path[-1]) for column in table.columns if column.path}
+    repeats = any(cell.text and columns.get(cell.column_no) == fold(cell.text) for cell in row.own_cells)
+    return not repeats and is_heading_row(row)
 
 
 def _tells_accounts(title: str) -> bool:

@@ -18,12 +18,12 @@ _PREFECTURE = re.compile(
     r"西双版纳|德宏|怒江|迪庆)州"
 )
 #: 公安局曾都区分局: what follows a body's kind is a branch of it, no part of its place.
-_DISTRICT = re.compile(r"(?:(?![局厅院委部所])[\u4e00-\u9fff]){1,9}?(?:自治县|自治旗|新区|区|县|旗|市)")
+_DISTRICT = re.compile(r"(?:(?![局厅院])[\u4e00-\u9fff]){1,9}?(?:自治县|自治旗|新区|区|县|旗|市)")
 #: Words that end like a place and are none: 城市管理局, 社区矫正中心, 市场监督管理局, 园区办. The short ones only
 #: when they stand alone: 盐城市, 西城区, 房山区 and 伊春林区 are places.
 _NO_PLACE = re.compile(
-    r"^(?:(?:大|中|小)?城市|(?:主|老)城区|山区|林区|牧区|灾区|库区|全市|全区|全县|本市|本区|本县|市区|县区|区县|市县|州县|郡县|跨区|市场)$"
-    r"|(?:超市|都市|门市|股市|社区|园区|小区|景区|校区|辖区|特区|片区|军区|街区|开发区|保税区|试验区|保护区|示范区|投资区|台商区|经开区|高新区|工业区|风景区)$"
+    r"^(?:(?:大|中|小)?城市|(?:主|老)城区|山区|林区|牧区|灾区|库区|全市|全区|全县|本市|本区|本县|市区|县区|区县|市县|州县|郡县|跨区|市场|经开区|高新区)$"
+    r"|(?:超市|都市|门市|股市|社区|园区|小区|景区|校区|辖区|特区|片区|军区|街区|开发区|保税区|试验区|保护区|示范区|投资区|台商区|工业区|风景区)$"
 )
 _NATIONAL = re.compile(
     r"^(?:国家|中国|中华|全国|国务院|最高人民|中共中央|中央|新华通讯社|人民日报社|求是杂志社)"
@@ -67,11 +67,10 @@ def _leading(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.match(text)
     if found is None or _NO_PLACE.search(found[0]) or not _is_followed_by_body(text[found.end() :]):
         return ""
-    return found[0]
+    # A name of one character: of a township.
+    return "" if len(found[0]) == 2 and _TOWNSHIP.match(text[found.end() :]) else found[0]
 
 
 def _is_followed_by_body(rest: str) -> bool:
     """Tell whether what follows can go on a body's name: 市场监管 after 泉州市 begins no second place."""
-    if _TOWNSHIP.match(rest):
-        return False
     return not rest.startswith(("场", "政府采", "域", "划", "级"))

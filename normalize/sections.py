@@ -28,6 +28,8 @@ class HeadingSettings:
     """Characters of a heading without its ordinal; longer lines are text."""
     longest_with_stop: int = 20
     """A heading that ends in a full stop (一、主要职能。) is at most this long."""
+    longest_named: int = 30
+    """The same where it ends like one: 二、“三公”经费支出与年初预算对比情况。"""
     larger: float = 1.0
     """An unnumbered heading is set larger than the text by at least this many points."""
     longest_wrapped: int = 12
@@ -168,7 +170,9 @@ def _is_heading_line(ordinal: Ordinal, settings: HeadingSettings) -> bool:
     inner = rest.rstrip("。：:")
     if _STOP.search(inner) or re.search(r"[：:，,]", inner):
         return False
-    return not rest.endswith("。") or len(rest) <= settings.longest_with_stop or bool(_HEADING_WORD.search(inner))
+    if not rest.endswith("。") or len(rest) <= settings.longest_with_stop:
+        return True
+    return len(rest) <= settings.longest_named and bool(_HEADING_WORD.search(inner))
 
 
 def _is_plain_heading(

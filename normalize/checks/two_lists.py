@@ -97,11 +97,11 @@ def lists_of(sheet: Sheet) -> tuple[ListOf, ...]:
 def _one_above_other(rows: Sequence[SheetRow]) -> tuple[Sequence[SheetRow], Sequence[SheetRow]] | None:
     """Return income and expenditure printed one above the other, each begun or ended by its total; None elsewhere."""
     labels = [bare_label(row.name) for row in rows]
-    income = next((at for at, label in enumerate(labels) if _INCOME.fullmatch(label)), None)
-    spending = next((at for at, label in enumerate(labels) if _SPENDING.fullmatch(label)), None)
-    if income is None or spending is None or income >= spending:
-        return None
-    at = spending if income == 0 else income + 1
+    spending = [at for at, label in enumerate(labels) if _SPENDING.fullmatch(label)]
+    income = [at for at, label in enumerate(labels) if _INCOME.fullmatch(label) and spending and at < spending[0]]
+    if not income or (income[-1] == 0 and spending[-1] == len(rows) - 1):
+        return None  # where income begins with its total and expenditure ends with it, nothing parts them
+    at = spending[0] if income[-1] == 0 else income[-1] + 1
     return rows[:at], rows[at:]
 
 

@@ -170,6 +170,9 @@ def test_bars_that_a_saved_page_keeps_behind_its_cells_are_no_text() -> None:
         ("关市镇人民政府", None),
         ("宁波市镇海区审计局", "宁波市镇海区"),
         ("重庆市乡村振兴局", "重庆市"),
+        ("宁乡市镇中心小学", "宁乡市"),
+        ("南部县财政局", "南部县"),
+        ("苏州高新区财政局", "苏州高新区"),
     ],
 )
 def test_branches_and_townships_end_the_place(body: str, place: str | None) -> None:

@@ -226,3 +226,19 @@ def test_entries_of_contents_may_end_in_full_stops() -> None:
         "四、基金情况。", "第四部分 名词解释", "第一部分：概况", "一、职责", "负责监督工作，另有三项。",
     )  # fmt: skip
     assert [title for _, _, title, _ in sections] == [None, "概况", "职责"]
+
+
+def test_lists_of_what_is_bought_or_made_public_are_no_contents_of_the_document() -> None:
+    for line in ("2026年政府采购预算目录", "政府信息公开目录"):
+        titles = [title for _, _, title, _ in _outline("一、概况", "负责统计工作。", line, "二、采购", "文字。")]
+        assert titles == ["概况", "采购"]
+
+
+def test_a_long_sentence_under_a_number_is_text_whatever_word_it_ends_with() -> None:
+    sentence = "三、贯彻落实上级关于统计工作的决定和部署并且每年报告本县统计工作的有关情况。"
+    assert [title for _, _, title, _ in _outline("一、职责", "文字。", sentence, "更多文字。")] == ["职责"]
+
+
+def test_time_to_look_for_leaders_does_not_depend_on_the_square_of_a_line() -> None:
+    # A line of 30,000 dots took minutes.
+    assert _outline("第一部分 概况", "说明：" + "." * 30_000 + "x", "第一部分 概况", "文字。")

@@ -122,3 +122,27 @@ def test_a_code_left_out_below_what_two_tables_share_is_told() -> None:
 def test_a_code_paid_from_other_money_may_be_left_out() -> None:
     # Of 22103 the general budget bears 4.00; which of its codes, it need not say.
     assert failed(CODES.format("84.00", "24.00", "24.00", "4.00", "4.00", "4.00", "")) == set()
+
+
+SHEET = """2026年某局部门预算
+
+部门收支总表
+
+单位：万元
+
+项目\t预算数
+财政拨款收入\t60.00
+事业收入\t40.00
+收入合计\t100.00
+上年结转\t10.00
+收入总计\t110.00
+基本支出\t70.00
+项目支出\t{}
+支出合计\t110.00
+支出总计\t110.00
+"""
+
+
+def test_income_above_expenditure_ends_with_the_last_of_its_totals() -> None:
+    assert failed(SHEET.format("40.00")) == set()
+    assert failed(SHEET.format("41.00")) == {"B-03"}
