@@ -21,7 +21,7 @@ from normalize.forms import head_fields
 from normalize.places import place_of
 from normalize.prose import ProseParagraph
 from normalize.schema import DocumentKind, Scope
-from normalize.self_statements import bodies_told, kind_told, years_told
+from normalize.self_statements import bodies_told, kind_told, signed_by, years_told
 from normalize.tables import LogicalTable
 from normalize.titles import (
     LABEL,
@@ -57,7 +57,7 @@ class Identity:
     scope: Scope | None = None
 
 
-_YEAR_AND_KIND = re.compile(r"(?<!\d)(20\d\d)年(?:度)?[^\d]{0,8}?(预算|决算)")
+_YEAR_AND_KIND = re.compile(r"(?<!\d)(20\d\d)年(?:度)?[^\d]{0,8}?(预算(?!执行)|决算)")
 #: 与2025年预算相比: not the year of the document.
 _COMPARED_YEAR = re.compile(r"(?:与|比|较)20\d\d年")
 _CODE_LINE = re.compile(
@@ -101,6 +101,7 @@ def identify(
         _department(title, labels, codes)
         or _most(name for name, _ in spoken)
         or _department(None, Counter(), _coded(cover))
+        or signed_by(paragraphs)
     )
     department = _in_full(department, cover)
     about = title if title and SUBJECT.search(title) else None

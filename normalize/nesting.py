@@ -83,7 +83,9 @@ class Node:
         """Tell whether the subject is this one, in full or cut short: 收、支总计 of 国家信访局收、支总计."""
         if self.subject is None:
             return False
-        own, other = (re.sub(r"[“”\"（）()]|预算|决算|财政拨款|安排", "", each) for each in (self.subject, subject))
+        own, other = (
+            re.sub(r"[“”\"（）()]|预算|决算|财政拨款|安排|总额|总计|合计", "", each) for each in (self.subject, subject)
+        )
         return bool(other) and (other in own or own in other)
 
 

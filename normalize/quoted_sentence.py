@@ -26,7 +26,7 @@ from normalize.subjects import (
 
 _SENTENCE_END = re.compile(r"[。！？!?]")
 _OPENS = re.compile(
-    r"(?P<list>其中|(?:主要)?包括|分别[为是]|分为|划分为|(?:主要)?用于(?:以下方面|:|：)|构成为)"
+    r"(?P<list>其中|(?<=[,，])含(?![税有量])|(?:主要)?包括|分别[为是]|分为|划分为|(?:主要)?用于(?:以下方面|:|：)|构成为)"
     r"|(?P<reason>主要原因[是为]?|主要[是为]|原因(?:[是为]|(?=\s*[:：]))|主要用于|主要系|主要由于)"
 )
 _PARTITION = re.compile(r"按照?[^,，。；;按]{2,14}?(?:分类|划分|分)(?:支出|收入|科目)?(?:划分)?[为是]?")
@@ -104,6 +104,8 @@ class SentenceReader:
     """Budget and final figures stand side by side."""
     next_no: int
     brackets: dict[int, str] = field(default_factory=dict)
+    years: list[int] = field(default_factory=list)
+    """Years of the sums of the sentence so far."""
 
     def read(self, start: int, end: int, inside: Sequence[Mention]) -> Iterator[Quoted]:
         """Yield the sums of body[start:end]."""
@@ -115,6 +117,7 @@ class SentenceReader:
             for position, mark in ((left, "("), (right, ")"))
         }
         position = start
+        self.years.clear()
         for index, mention in enumerate(inside):
             until = inside[index + 1].start if index + 1 < len(inside) else end
             yield self._read_one(position, mention, self.body[mention.end : until])
@@ -134,10 +137,13 @@ class SentenceReader:
         named = topic or (current.subject if current is not None else None) or self.topics.heading
         if subject and _SPENT.fullmatch(subject) and named and _ITEM.search(named):
             subject, topic, reading = None, named, replace(reading, subject=None)
+        spoken_of = current is not None and current.subject is not None and bool(subject) and is_stage(subject or "")
         if topic is None and (not subject or is_stage(subject)):
-            topic = self.topics.heading
+            topic = current.subject if spoken_of and current is not None else self.topics.heading
         direction, role = self._direction(reading, rest, mention)
-        if role == "level" and self.finals and (stage := measure_of(subject, finals=True)) in ("budget", "final"):
+        if reading.is_target and current is not None:
+            role = "budget"
+        elif role == "level" and self.finals and (stage := measure_of(subject, finals=True)) in ("budget", "final"):
             role = "final" if stage == "final" else "budget"
         node = self._node(reading, rest, mention, role, topic)
         printed = node.subject if is_generic(subject) and node.subject else subject or node.subject
@@ -149,7 +155,9 @@ class SentenceReader:
             number=self.next_no,
             mention=mention,
             subject=printed,
-            measure=measure_of(subject, finals=self.finals) or measure_of(printed, finals=False),
+            measure="budget"
+            if reading.is_target
+            else measure_of(subject, finals=self.finals) or measure_of(printed, finals=False),
             direction=direction,
             year=self._year(node, reading, role),
             parent_no=node.parent_no(role),
@@ -185,7 +193,9 @@ class SentenceReader:
                 scopes.open_partition()
                 start = index = partition.end()
             elif opened := _OPENS.match(lead, index):
-                if opened["list"] and self._divides_again(lead[start:index]):
+                if opened["list"] and self._of_no_sum(lead[start:index]):
+                    start = opened.end()
+                elif opened["list"] and self._divides_again(lead[start:index]):
                     scopes.open_partition()
                     start = opened.end()
                 elif opened["list"] or not _COMPARES_AGAIN.search(lead, opened.end()):
@@ -197,6 +207,14 @@ class SentenceReader:
             else:
                 index += 1
         return lead[start:]
+
+    def _of_no_sum(self, before: str) -> bool:
+        """Tell whether a list divides a whole that has no sum: 收入包括甲…；支出包括乙….."""
+        words = before.strip(" ,，")
+        scope = self.scopes.stack[-1]
+        if words not in _OPPOSITE or scope.kind != "root" or scope.current is None:
+            return False
+        return scope.current.subject is not None and not re.search(f"{words}|收支|收、支", scope.current.subject)
 
     def _divides_again(self, before: str) -> bool:
         """Tell whether a list divides the same whole as the one before: 收入包括…；支出包括…, or a full list；其中…."""
@@ -230,6 +248,10 @@ class SentenceReader:
         scope = scopes.stack[-1]
         current = scope.current
         if reading.compared:
+            if subject is None and reading.direction == "increase":
+                self._leave_smaller(mention)
+                scope = scopes.stack[-1]
+                current = scope.current
             if current is not None and (subject is None or reading.is_base or current.covers(subject)):
                 return current
             if subject is None and scope.kind in ("list", "reason") and len(scopes.stack) > 1:
@@ -249,6 +271,15 @@ class SentenceReader:
         if owner is not None and not owner.can_hold(role, mention.yuan):
             owner = None
         return scopes.add(Node(topic if is_generic(subject) and topic else subject, parent=owner))
+
+    def _leave_smaller(self, mention: Mention) -> None:
+        """Leave the lists whose last item is smaller than what it would have grown by."""
+        stack = self.scopes.stack
+        while len(stack) > 1 and stack[-1].kind == "list" and stack[-1].current is not None:
+            level = stack[-1].current.stand_in("level")
+            if level is None or mention.yuan <= level[1]:
+                return
+            stack.pop()
 
     def _opposes(self, subject: str | None) -> bool:
         """Tell whether a list of income meets the total of expenditure, or the other way round."""
@@ -272,4 +303,12 @@ class SentenceReader:
                 self.scopes.year = reading.year
         if year is not None and (reading.is_prior or role == "base"):
             return year - 1
+        if year is not None and role == "change" and reading.compared and not reading.year:
+            # 2016年33万元，2015年57万元，与上年相比减少…: a change is of the later year.
+            later = reading.base_year == year or (reading.base_year is None and year + 1 in self.years)
+            year += later
+            if later:
+                node.year = self.scopes.year = year
+        if year is not None:
+            self.years.append(year)
         return year

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from normalize.bodies import BODY, BODY_END, fold_wide
 from normalize.folding import fold
@@ -60,6 +61,19 @@ def bodies_told(paragraphs: Sequence[ProseParagraph]) -> list[tuple[str, int]]:
     return list(_told(lines, _ACCOUNTS)) or list(_told(lines, _DESCRIPTIONS))
 
 
+def signed_by(paragraphs: Sequence[ProseParagraph]) -> str | None:
+    """Return the body, of some place, that signs a text above a date on its last lines; None where none does."""
+    lines = [fold_wide(each.text) for each in paragraphs[-_LAST_PARAGRAPHS:]]
+    for name, date in pairwise(lines):
+        if _DATE_LINE.fullmatch(date) and BODY.match(name) and place_of(name):
+            return name
+    return None
+
+
+_LAST_PARAGRAPHS = 4
+_DATE_LINE = re.compile(r"[（(]?20\d\d年\d{1,2}月\d{1,2}日[）)]?")
+
+
 def _told(lines: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> Iterator[tuple[str, int]]:
     for line in lines:
         for pattern in patterns:
@@ -72,9 +86,7 @@ def _told(lines: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> Iterator
 def years_told(paragraphs: Sequence[ProseParagraph]) -> int:
     """Return the year that most sentences account for, 0 where none or two alike."""
     counted = Counter(
-        int(found["year"])
-        for each in paragraphs
-        if (found := _YEAR_OF_ACCOUNT.search(_without_ordinal(fold_wide(each.text))[:80]))
+        int(found["year"]) for each in paragraphs if (found := _year_of_account(_without_ordinal(fold_wide(each.text))))
     )
     most = counted.most_common(2)
     if not most or (len(most) == 2 and most[0][1] == most[1][1]):
@@ -82,10 +94,22 @@ def years_told(paragraphs: Sequence[ProseParagraph]) -> int:
     return most[0][0]
 
 
-#: “三公”经费决算数共计35.5万元; not 比上年决算数下降.
-_FINAL_SUM = re.compile(r"(?<![比较与])(?:支出|经费|收入|[”\"])决算(?:数|总额)?(?:为|共计|合计|总计)?\d")
+def _year_of_account(text: str) -> re.Match[str] | None:
+    # 根据…的规定，经某市财政局汇总，2025年…: the account begins behind what it was drawn up by.
+    return _YEAR_OF_ACCOUNT.search(text[:80]) or (
+        re.match(r"(?P<year>20\d\d)年", text[drawn.end() :]) if (drawn := _DRAWN_UP.match(text)) else None
+    )
+
+
+_DRAWN_UP = re.compile(
+    r"(?:根据|按照)[^。]{0,200}?[,，](?:现|经[^。，,]{0,20}?)(?:汇总|审核|批准|将)[^。，,]{0,12}[,，]"
+)
+#: “三公”经费决算数共计35.5万元, 支出2万元，年初预算为3万元; not 比上年决算数下降.
+_FINAL_SUM = re.compile(
+    r"(?<![比较与])(?:支出|经费|收入|[”\"])决算(?:数|总额)?(?:为|共计|合计|总计)?\d|\d[万亿]?元,(?:年初|全年|调整)预算数?为?\d"
+)
 #: 政府采购预算17000元; final accounts too tell 年初预算为…, so that they are asked first.
-_BUDGET_SUM = re.compile(r"(?:支出|经费|收入|采购|[”\"])(?:总)?预算(?:数|总额)?(?:为|共计|合计|总计)?\d")
+_BUDGET_SUM = re.compile(r"(?:支出|经费|收入|采购|拨款|[”\"])(?:总)?预算(?:数|总额)?(?:安排)?(?:为|共计|合计|总计)?\d")
 
 
 def kind_told(paragraphs: Sequence[ProseParagraph]) -> DocumentKind:
@@ -96,7 +120,8 @@ def kind_told(paragraphs: Sequence[ProseParagraph]) -> DocumentKind:
     return "budget" if any(_BUDGET_SUM.search(text) for text in first) else "other"
 
 
-_FIRST_PARAGRAPHS = 12
+_FIRST_PARAGRAPHS = 24
+"""Paragraphs in which a text tells its first sums; a short table printed before them is read as some ten."""
 
 
 def _without_ordinal(line: str) -> str:

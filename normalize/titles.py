@@ -37,7 +37,7 @@ _CONTENTS = re.compile(r"目\s*录$")
 _NOISE = re.compile(r"[>_/]|当前位置|来源|详见|网站|附件[:：]|^《|关于印发|\.(?:xls|doc|pdf)")
 
 LABEL = re.compile(
-    r"(?:预算主管部门|主管部门|预算部门|预算单位|编制部门|编制单位|填报单位|填报部门|公开部门|公开单位|(?:部门|单位)(?:[(（](?:部门|单位)[)）])?名称|部门|单位)"
+    r"(?:预算主管部门|主管部门|预算部门|预算单位|编制部门|编制单位|填报单位|填报部门|公开部门|公开单位|(?:部门|单位)(?:[(（](?:部门|单位)[)）])?名称|部门|(?<!事业)(?<![处科]级)(?<![下所]属)(?<![二三]级)(?<!拨款)单位)"
     r"(?:\(盖章\)|（盖章）)?\s*[:：]\s*(?P<name>[^\s:：；;，,。]{3,40})"
 )
 _DATE = re.compile(
@@ -56,6 +56,8 @@ QUALIFIER = re.compile(r"[（(](?:汇总|本级|机关|单位|部门|含下属�
 #: A title page read as one line: 某局部门决算公开某局….
 _TWICE = re.compile(r"^(?P<name>.{4,30}?)(?:部门|单位)?(?:预算|决算)(?:信息|情况)?(?:公开)?(?P=name)$")
 _SECOND_NAME = re.compile(r"[（(](?P<name>[^（）()]{6,36})[）)]$")
+#: 某镇人民政府关于2020年本级决算的报告 (the year is cut by then).
+_ABOUT = re.compile(r"关于(?=[^关]{0,20}[预决]算)")
 _PARTY = re.compile(r"^(?:关于|附件\s*\d*\s*[:：]?)")
 
 
@@ -127,6 +129,8 @@ def body_in(title: str) -> str | None:
     text = QUALIFIER.sub("", text)
     text = re.sub(r"目录$", "", text)
     text = YEAR_PHRASE.sub("", _DATE.sub("", text))
+    if (about := _ABOUT.search(text)) and BODY.match(text[: about.start()]):
+        text = text[: about.start()]
     text = _TITLE_TAIL.sub("", _WITH_COSTS.sub("", text))
     text = re.sub(r"(?<=[局厅委室部院会])(?:部门|单位)$", "", text)
     text = _TITLE_TAIL.sub("", text)

@@ -223,7 +223,8 @@ def test_a_body_itself_is_a_unit_and_a_citys_own_departments_are_not() -> None:
     [
         ("许镇镇2020年“三公”经费决算数共计35.5万元，比上年预算数下降35.45%。", "final_accounts"),
         ("2023年政府采购预算17000元，同比增加17000元。", "budget"),
-        ("2018年“三公”经费支出2.05万元，年初预算为2.95万元。", "other"),
+        ("2018年“三公”经费支出2.05万元，年初预算为2.95万元。", "final_accounts"),
+        ("2024年“三公”经费预算安排12万元，与上年持平。", "budget"),
         ("2019年“三公”经费支出预算为44.52万元，支出决算为22.62万元。", "final_accounts"),
     ],
 )
@@ -244,3 +245,34 @@ def test_a_sentence_that_announces_sums_names_no_place() -> None:
 def test_departments_write_of_their_unit_too() -> None:
     assert _identify("三公经费说明", "本单位加强管理，2020年支出1万元。").scope is None
     assert _identify("某某管委会2020年部门“三公”经费预算").scope == "department"
+
+
+def test_a_report_of_a_government_names_it_before_what_it_is_about() -> None:
+    found = _identify("重庆市南川区石墙镇人民政府关于2022年本级决算的报告")
+    assert (found.department, found.place) == ("重庆市南川区石墙镇人民政府", "重庆市南川区")
+
+
+def test_accounts_told_beside_how_a_later_budget_is_carried_out_are_of_the_earlier_year() -> None:
+    found = _identify("关于桥头镇2022年财政决算情况和2023年上半年财政预算执行情况的报告")
+    assert (found.fiscal_year, found.document_kind) == (2022, "final_accounts")
+
+
+def test_units_below_a_body_are_not_its_name() -> None:
+    found = _identify(
+        "第一部分自治区人民政府机关事务管理局概况",
+        "内设办公室。所属正处级事业单位：自治区政府机关服务中心、宾馆管理处。",
+    )
+    assert found.department == "自治区人民政府机关事务管理局"
+
+
+def test_a_text_without_title_is_of_the_body_that_signs_it() -> None:
+    found = _identify("一、收入预算", "2019年部门经费预算7464053元。", "五华区人大常委会办公室", "2019年3月23日")
+    assert (found.department, found.place, found.document_kind) == ("五华区人大常委会办公室", "五华区", "budget")
+
+
+def test_the_year_stands_behind_who_drew_the_figures_up() -> None:
+    text = (
+        "根据《中华人民共和国预算法》和省财政厅有关规定（川财预〔2022〕12号），经绵竹市财政局汇总，"
+        "2025年全市行政单位、事业单位和其他单位使用财政拨款安排“三公”经费预算总额为1969万元。"
+    )
+    assert _identify(text).fiscal_year == 2025
