@@ -21,7 +21,7 @@ from normalize.forms import head_fields
 from normalize.places import place_of
 from normalize.prose import ProseParagraph
 from normalize.schema import DocumentKind, Scope
-from normalize.self_statements import bodies_told, kind_told, signed_by, years_told
+from normalize.self_statements import bodies_told, kind_told, presented_by, signed_by, years_told
 from normalize.tables import LogicalTable
 from normalize.titles import (
     LABEL,
@@ -59,7 +59,7 @@ class Identity:
 
 _YEAR_AND_KIND = re.compile(r"(?<!\d)(20\d\d)年(?:度)?[^\d]{0,8}?(预算(?!执行)|决算)")
 #: 与2025年预算相比: not the year of the document.
-_COMPARED_YEAR = re.compile(r"(?:与|比|较)20\d\d年")
+_COMPARED_YEAR = re.compile(r"(?:与|比|较)20\d\d年|20\d\d\s*年(?=无[此该])")
 _CODE_LINE = re.compile(
     r"^[\[(（【]?(?P<code>\d{3}(?:\d{3}){0,3}|\d{5})[\])）】]?\s*[-—–:：]?\s*(?P<name>[\u4e00-\u9fff（）()]{4,40})$"
 )
@@ -102,6 +102,7 @@ def identify(
         or _most(name for name, _ in spoken)
         or _department(None, Counter(), _coded(cover))
         or signed_by(paragraphs)
+        or presented_by(cover)
     )
     department = _in_full(department, cover)
     about = title if title and SUBJECT.search(title) else None
@@ -194,8 +195,12 @@ def _code(department: str | None, codes: Counter[tuple[str, str]], captions: Seq
     return labelled.most_common(1)[0][0] if labelled else None
 
 
+#: 关于提请批准某县本级财政决算草案的报告.
+_ABOUT = re.compile(r"^(?:关于)?(?:提请)?(?:审议|审查|批准)?")
+
+
 def _place(department: str | None, title: str | None, labels: Counter[str]) -> str | None:
-    names = [department, title and YEAR_PHRASE.sub("", fold_wide(title)), *labels]
+    names = [department, title and _ABOUT.sub("", YEAR_PHRASE.sub("", fold_wide(title))), *labels]
     return next((place for name in names if name and (place := place_of(name))), None)
 
 
@@ -218,7 +223,7 @@ def _fiscal_year(
 def _years_and_kinds(title: str) -> list[tuple[int, str]]:
     """Return the years of 2025年决算和2026年预算, each with its word; nothing for one year."""
     found = [(int(year), word) for year, word in _YEAR_AND_KIND.findall(title)]
-    return found if len({year for year, _ in found}) > 1 else []
+    return found if len({*YEAR.findall(title)}) > 1 else []
 
 
 def _agrees(title: str, year: int) -> bool:

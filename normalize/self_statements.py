@@ -47,8 +47,8 @@ _DESCRIPTIONS = (
 )
 #: The year an account is of; not the one it is compared with (比2025年预算…, 与2025年相比).
 _YEAR_OF_ACCOUNT = re.compile(
-    r"(?:^|(?<=[^比较与\d]))(?P<year>20\d\d)年(?:度|初)?(?![^。；;，,]{0,10}(?:相比|比较))[^。；;，,年月日]{0,24}?"
-    r"(?:收入|支出|预算|决算|“三公|重点工作|工作任务)"
+    r"(?:^|(?<=[^比较与\d]))(?P<year>20\d\d)年(?:度|初)?[,，]?(?![^。；;，,]{0,10}(?:相比|比较)|无[此该])[^。；;，,年月日]{0,24}?"
+    r"(?:收入|支出|预算|决算|政府采购|“三公|重点工作|工作任务)"
 )
 
 
@@ -71,6 +71,23 @@ def signed_by(paragraphs: Sequence[ProseParagraph]) -> str | None:
 
 
 _LAST_PARAGRAPHS = 4
+
+
+def presented_by(cover: Sequence[str]) -> str | None:
+    """Return the body, of some place, that stands between a report's title and its salutation; None where none does."""
+    lines = [fold_wide(line) for line in cover[:_FIRST_LINES]]
+    for index, name in enumerate(lines):
+        around = lines[max(0, index - 2) : index] + lines[index + 1 : index + 3]
+        if BODY.match(name) and place_of(name) and any(_SESSION.search(line) for line in around):
+            return name
+    return None
+
+
+_FIRST_LINES = 30
+#: ——2023年1月10日在某市人民代表大会第三次会议上; 主任、各位委员：
+_SESSION = re.compile(
+    r"会议上[)）]?$|^[（(]20\d\d年\d{1,2}月(?:\d{1,2}日)?[)）]$|^(?:主任|各位|[省市区县州]人大)[^。]{0,30}[:：]$"
+)
 _DATE_LINE = re.compile(r"[（(]?20\d\d年\d{1,2}月\d{1,2}日[）)]?")
 
 

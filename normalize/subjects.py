@@ -9,15 +9,17 @@ from normalize.mentions import narrow
 from normalize.numbering import parse_ordinal
 from normalize.schema import Direction, Measure
 
-_INCREASE = r"(?:增加|增长|上升|提高|追加|调增|新增|上涨|多)"
-_DECREASE = r"(?:减少|下降|降低|调减|核减|压减|减低|下浮|少)"
+_INCREASE = r"(?:增加|增长|上升|提高|追加|调增|新增|增收|增支|超收|上涨|多)"
+_DECREASE = r"(?:减少|下降|降低|调减|核减|压减|减低|减收|减支|短收|下浮|少)"
 _DIRECTION_LAST = re.compile(rf"(?:(?P<up>{_INCREASE})|(?P<down>{_DECREASE}))(?:了|额|数|金额|到|约|近)*(?:为|是)?:?$")
 _DIRECTION_FIRST = re.compile(
     rf"^(?:相应|其中|共|合计|一是|二是|三是|四是|五是|\d+\.|本年|今年|20\d\d年度?|同时|因此|主要|是|为|又|并)*"
-    rf"(?:(?P<up>{_INCREASE})|(?P<down>{_DECREASE}))(?:了|安排)?(?P<rest>.+)$"
+    rf"(?!新增[^,，]{{0,12}}(?:债券|债务|限额))(?:(?P<up>{_INCREASE})|(?P<down>{_DECREASE}))(?:了|安排)?(?P<rest>.+)$"
 )
 _CHANGE = re.compile(rf"(?P<up>{_INCREASE})|(?P<down>{_DECREASE})")
 #: What the sum is compared with: 比上年, 较2019年（剔除…）, 与2025年年初预算数相比.
+#: 同口径比上年减少: how, not what.
+_SAME_SCOPE = re.compile(r"按?(?:同|可比)口径(?:计算)?[,，]?(?=[比较与同])")
 _COMPARED = re.compile(
     r"(?:比|较|与|同|和)(?:(?P<year>20\d\d)年(?:度|初|末)?|上一?年度?|去年|上期|同期|(?:年初|全年|调整)?预算数?(?=增|减|多|少|上升|下降|$)|[年期]初数?(?=增|减|多|少|上升|下降|$))(?P<what>[^,。;；]{0,24}?)"
     r"|(?:^|(?<=[,;；。]))\s*(?:[同环]比(?:上年|去年)?|[对相]比(?=增|减|上升|下降|$))"
@@ -29,19 +31,19 @@ _ROOT_YEAR = re.compile(
 
 _LEADING = re.compile(
     r"^(?:[\s,、.:：;；。(（)）▍●■◆▲★※•·]+|[一二三四五六]是|和|及其中|以及|另外|此外|同时|其中|包括|分别(?:为|是)|含|并|另有|另|是指|即|"
-    r"本部门|本单位|我(?:部门|单位|局|委|办|厅|院|校|中心|所|站|队|馆|会|镇|乡)|实际支出(?=[“\"])|本级|全部门|所属各预算单位|各预算单位|当年|本年度|全年|预计|涉及|"
-    r"主要(?:是|为|用于|包括|原因[是为:]*|由于)|原因[是为:]*|用于|(?:年初)?预算安排(?=[^数额为金,]{4})|安排|加上|扣除|减去|剔除|可(?=实现|完成)|"
+    r"本部门|本单位|我(?:部门|单位|局|委|办|厅|院|校|中心|所|站|队|馆|会|镇|乡)|实际支出(?=[“\"])|本级(?!收入|支出)|全部门|所属各预算单位|各预算单位|当年|本年度|全年|预计|涉及|"
+    r"主要(?:是|为|用于|包括|原因[是为:]*|由于)|原因[是为:]*|用于|(?:年初)?预算安排(?=[^数额为金,]{4})|安排|加上|按规定|可(?=实现|完成)|"
     r"(?:(?:[本全])?[省市区县镇乡](?:本?级)?财政|全[省市区县镇乡院校])(?:共|预计|可|拟)?(?:安排|实现|完成)|[共合累]计(?=支出|开支|花费)|共有|共(?!计)|占|达到|完成|实现|由于|因此|"
     r"按照?[^,，]{2,14}(?:分类|分|划分)[为是]?|划分为|部门预算)+"
 )
 _TRAILING = re.compile(
     r"(?:[\s,、:：;；]+|共计安排|共计|合计安排|总计为|总额为|合计为|安排为|为|安排|共|约|是|达到?|不少于|不低于|"
-    r"不超过|不高于|大于|小于|超过|多于|少于|近|至少|各|分别|(?<!人)均|仅|完成|实现|人民币|有|在|等|等于|高于|低于|至|到|即|可|将)+$"
+    r"不超过|不高于|大于|小于|超过|多于|少于|近|至少|各|分别|(?<!人)均|仅|完成|实现|累计|人民币|有|在|等|等于|高于|低于|至|到|即|可|将)+$"
 )
 #: 支出决算, 年初预算数, 金额: figures of something named before. 收入预算 and 支出预算 are subjects of their own.
 _GENERIC = re.compile(
     r"^(?:差[值额]|(?:全年|当年|本年|年初|年末|调整|本年度|(?:20\d\d)?年度?)*"
-    r"(?:(?:支出|收入|预算)?(?:决算|执行|完成)|预算|预算支出|预算安排|合计|总计|总额|资金|经费|费用)?(?:数|额|预算数|决算数|金额|总额)?)$"
+    r"(?:(?:支出|收入|预算)?(?:决算|执行|完成)|预算|预算安排|合计|总计|总额|资金|经费|费用)?(?:数|额|预算数|决算数|金额|总额)?)$"
 )
 #: 支出决算 is a figure of an item named before, 支出决算总额 is of all that was spent.
 _WHOLE_OF_ONE_SIDE = re.compile(r"(?:收入|支出)(?:决算|预算)(?:总额|总计|合计)")
@@ -76,12 +78,18 @@ _BODY = re.compile(
 )
 #: 全市各单位使用财政拨款安排“三公”经费: who spends it.
 _SPENDER = re.compile(r"^.{2,60}?(?:使用|用)(?:一般公共预算|当年)?财政拨款安排的?(?=[“\"]?三公)")
+#: 一般公共预算支出中民生支出: what it is part of.
+_WITHIN_WHOLE = re.compile(r"^[^、和]{2,40}(?:支出|收入|预算|经费)中(?=[^,，、]{2,30}(?:费|支出|收入|合计)$)")
 #: 决算数大于年初预算数: how far one figure of the sum before is from the other.
 _EXCEEDS = re.compile(
     r"(?:决算|执行|完成)数?(?:比|较)?(?:(?P<up>大于|高于|多于|超过|超出)|(?P<down>小于|低于|少于))(?:年初|全年|调整)?预算数?$"
 )
 #: 为调整预算30万元的80%: the budget that the sum before is measured against.
-_MEASURED_BY = re.compile(r"^(?:为|占|是|达到?|完成|相当于)了?[^,;:，。]{0,20}预算(?:收入|支出|数|总额)?$")
+_MEASURED_BY = re.compile(
+    r"^(?:为|占|是|达到?|完成|相当于)了?[^,;:，。]{0,20}(?:(?<!公共)(?<!基金)(?<!经营)预算|计划|任务)(?:收入|支出|数|总额)?$"
+)
+#: 较年初预算30万元，短收2万元: of the same year, unlike 较上年预算.
+_OWN_BUDGET = re.compile(r"[比较与同和](?:年初|全年|调整)?预算")
 _ITS_SHARE = re.compile(r"\s*的\s*\d[\d.]*\s*%")
 #: 公务接待费2016年预算8万元，2015年预算12万元: a year beside a stage dates the sum, in lists too.
 _YEAR_OF_STAGE = re.compile(
@@ -147,6 +155,8 @@ class Reading:
     """The year named is that of a day (2019年末, 截至2025年12月): it holds for this sum alone."""
     is_current: bool
     """Says 本年 or 当年: the document's own year."""
+    is_share_of: bool = False
+    """A whole that the sum before is a share of (占支出合计30万元的80%): no whole of what follows."""
     is_target: bool = False
     """The budget that the sum before is measured against (为调整预算30万元的80%)."""
 
@@ -157,7 +167,7 @@ def read_lead(lead: str, follows: str, *, listed: bool) -> Reading:
     `listed` tells that the sum is an item of a list: a year in an item's name
     (2020中国国际数字经济博览会) is not the year of the sum.
     """
-    text = _OWN_COMMA.sub(r"\1", _UNCHANGED.sub("", _EITHER_WAY.sub(r"\1", narrow(lead))))
+    text = _OWN_COMMA.sub(r"\1", _SAME_SCOPE.sub("", _UNCHANGED.sub("", _EITHER_WAY.sub(r"\1", narrow(lead)))))
     compared = _last(_COMPARED, text)
     base_year = int(compared["year"]) if compared is not None and compared["year"] else None
     tail = text[compared.end() :] if compared is not None else text
@@ -186,6 +196,7 @@ def read_lead(lead: str, follows: str, *, listed: bool) -> Reading:
     if _MEASURED_BY.match(own.strip()) and _ITS_SHARE.match(narrow(follows)):
         return Reading(None, None, False, False, None, False, year, False, day, False, is_target=True)
     inherits = False
+    is_share_of = bool(re.match(r"\s*占", own)) and bool(_ITS_SHARE.match(narrow(follows)))
     if direction is None and (first := _DIRECTION_FIRST.match(_strip(own))):
         direction, inherits, own = "increase" if first["up"] else "decrease", True, first["rest"]
     subject = _subject(own, listed=listed, changes=direction is not None)
@@ -200,9 +211,13 @@ def read_lead(lead: str, follows: str, *, listed: bool) -> Reading:
         and (behind := _ITEM_BEHIND.match(narrow(follows)))
     ):
         subject = follows[: behind.end("item")]
+    if is_base and compared is not None and _OWN_BUDGET.match(compared[0]):
+        return Reading(None, None, False, False, None, False, year, False, day, False, is_target=True)
     prior = compared is None and bool(_PRIOR.search(own))
     current = bool(re.search(r"本年|今年|当年", head))
-    return Reading(subject, direction, inherits, compared is not None, base_year, is_base, year, prior, day, current)
+    return Reading(
+        subject, direction, inherits, compared is not None, base_year, is_base, year, prior, day, current, is_share_of
+    )
 
 
 def direction_in(words: str) -> Direction | None:
@@ -306,7 +321,7 @@ def _subject(own: str, *, listed: bool, changes: bool = False) -> str | None:
             text = rest
     if not listed:
         text = _CONSISTS.sub("", text)
-    text = _SPENDER.sub("", _BODY.sub("", text))
+    text = _WITHIN_WHOLE.sub("", _SPENDER.sub("", _BODY.sub("", text)))
     if _CAUSE.match(text):
         text = _CAUSED.sub("", text)
         if known := _KNOWN.search(text):

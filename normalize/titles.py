@@ -33,8 +33,8 @@ SUBJECT = re.compile(r"(?:预\s*算|决\s*算)(?!\s*(?:单位|管理|编制(?!�
 _FUND = re.compile(r"(?:公共|基金|资本经营)预算")
 STOP = re.compile(r"[。；;！？]|[：:]$")
 _CONTENTS = re.compile(r"目\s*录$")
-#: Not titles although they name a year and a budget: bread crumbs, site names, cross references.
-_NOISE = re.compile(r"[>_/]|当前位置|来源|详见|网站|附件[:：]|^《|关于印发|\.(?:xls|doc|pdf)")
+#: Not titles although they name a year and a budget: bread crumbs, site names, cross references, sums of money.
+_NOISE = re.compile(r"[>_/]|当前位置|来源|详见|网站|附件[:：]|^《|关于印发|\.(?:xls|doc|pdf)|\d\s*[万亿]?元")
 
 LABEL = re.compile(
     r"(?:预算主管部门|主管部门|预算部门|预算单位|编制部门|编制单位|填报单位|填报部门|公开部门|公开单位|(?:部门|单位)(?:[(（](?:部门|单位)[)）])?名称|部门|(?<!事业)(?<![处科]级)(?<![下所]属)(?<![二三]级)(?<!拨款)单位)"
@@ -77,15 +77,21 @@ def title_of(cover: Sequence[str], settings: TitleSettings) -> str | None:
             if len(lines) < count or any(not _is_title_line(line, settings) for line in lines):
                 break
             text = join_wrapped(lines)
-            if count > 1 and is_title(cover[first], settings):
+            following = cover[first + count] if first + count < len(cover) else ""
+            if count > 1 and is_title(cover[first], settings) and not _goes_on(cover[first], cover[first + 1]):
                 break
-            if is_title(text, settings):
+            if is_title(text, settings) and not (_goes_on(text, following) and _is_title_line(following, settings)):
                 text = _with_tail(text, cover[first + count : first + count + 2])
                 score = _score(text, count, first)
                 if best is None or score > best[0]:
                     best = (score, text)
                 break
     return best[1] if best else None
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Tell whether a title goes on: …预算执行情况 | 和2021年预算草案的报告."""
+    return bool(re.search(r"[和及暨与]$", line) or re.match(r"[和及暨与]20\d\d年", following))
 
 
 def _score(text: str, lines: int, position: int) -> int:

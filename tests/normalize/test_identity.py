@@ -276,3 +276,25 @@ def test_the_year_stands_behind_who_drew_the_figures_up() -> None:
         "2025年全市行政单位、事业单位和其他单位使用财政拨款安排“三公”经费预算总额为1969万元。"
     )
     assert _identify(text).fiscal_year == 2025
+
+
+def test_a_report_is_of_who_presents_it_to_the_assembly() -> None:
+    found = _identify(
+        "关于2022年预算执行情况",
+        "和2023年预算草案的报告",
+        "——2023年1月10日在施秉县第十七届人民代表大会第二次会议上",
+        "施秉县财政局",
+        "各位代表：",
+        "受县人民政府委托，现提请审议。",
+    )
+    assert (found.department, found.fiscal_year, found.document_kind) == ("施秉县财政局", 2023, "budget")
+
+
+def test_a_place_begins_behind_the_words_of_a_request() -> None:
+    assert _identify("关于提请批准2021年清流县本级财政决算草案的报告").place == "清流县"
+    assert _identify("关于我市2020年市本级财政决算草案的报告").place is None
+
+
+def test_a_year_without_such_a_budget_is_not_the_documents() -> None:
+    assert _identify("项目支出预算4800元，同比增加4800元，2020年无此项预算").fiscal_year == 0
+    assert _identify("2019年，市本级一般公共预算支出安排的“三公”经费预算为3328万元。").fiscal_year == 2019

@@ -480,3 +480,59 @@ def test_lists_of_income_and_of_expenditure_without_sums_have_no_whole() -> None
 def test_growth_since_the_beginning_of_the_year_is_of_the_sum_before() -> None:
     amounts = _read("资产总额25亿元，比年初增加了9485万元。")
     assert (amounts[1].subject, amounts[1].direction) == (amounts[0].subject, "increase")
+
+
+def test_growth_of_income_and_cuts_of_expenditure_have_words_of_their_own() -> None:
+    amounts = _read(
+        "一般公共预算收入累计完成453万元，比上年增收18万元，增长4%。支出165万元，比上年减支37万元，下降18%。"
+    )
+    assert [(each.subject, each.direction, each.year) for each in amounts] == [
+        ("一般公共预算收入", None, 2020),
+        ("一般公共预算收入", "increase", 2020),
+        ("支出", None, 2020),
+        ("支出", "decrease", 2020),
+    ]
+
+
+def test_the_same_scope_is_how_years_are_compared_and_not_what() -> None:
+    amounts = _read("“三公”经费3328万元，同口径比2019年减少830万元。其中：公务接待费同口径比2019年减少38万元。")
+    assert [(each.subject, each.direction) for each in amounts] == [
+        ("“三公”经费", None),
+        ("“三公”经费", "decrease"),
+        ("公务接待费", "decrease"),
+    ]
+
+
+def test_a_shortfall_against_the_own_budget_is_of_one_year() -> None:
+    amounts = _read("公共预算收入35215万元，较年初预算40860万元，短收5645万，主要原因是欠税。")
+    assert [(each.subject, each.measure, each.direction, each.year) for each in amounts] == [
+        ("公共预算收入", amounts[0].measure, None, 2020),
+        ("公共预算收入", "budget", None, 2020),
+        ("公共预算收入", amounts[2].measure, "decrease", 2020),
+    ]
+
+
+def test_what_a_sum_is_a_share_of_does_not_own_the_list_behind_it() -> None:
+    amounts = _read("民生支出138万元，占全部支出165万元的84%，其中教育支出100万元、科学技术支出38万元。")
+    assert [each.parent_no for each in amounts] == [None, None, 1, 1]
+
+
+def test_debt_newly_raised_is_a_name_and_no_change() -> None:
+    amounts = _read("债务转贷收入7661万元（其中：新增一般债券收入4330万元，再融资债券收入3331万元）。")
+    assert [(each.subject, each.direction, each.parent_no) for each in amounts[1:]] == [
+        ("新增一般债券收入", None, 1),
+        ("再融资债券收入", None, 1),
+    ]
+
+
+def test_a_semicolon_parts_the_items_that_make_up_the_innermost_whole() -> None:
+    amounts = _read(
+        "三公经费2771万元。分项情况是：接待费1153万元；用车费1618万元，其中：购置费414万元；运行费1204万元。"
+    )
+    assert [each.parent_no for each in amounts] == [None, 1, 1, 3, 3]
+
+
+def test_names_told_together_share_out_the_sums_behind() -> None:
+    amounts = _read("从结构看，货物、工程、服务采购分别为9万元、16万元和10万元，占比为25%、46%和29%。")
+    assert [each.subject for each in amounts] == ["货物", "工程", "服务采购"]
+    assert [each.subject for each in _read("收入、支出分别为9万元，全部用于运转。")] != ["收入"]
