@@ -333,7 +333,9 @@ class SentenceReader:
             return year - 1
         if year is not None and role == "change" and reading.compared and not reading.year:
             # 2016年33万元，2015年57万元，与上年相比减少…: a change is of the later year.
-            later = reading.base_year == year or (reading.base_year is None and year + 1 in self.years)
+            later = (reading.base_year == year and not reading.with_budget) or (
+                reading.base_year in (None, year) and year + 1 in self.years
+            )
             year += later
             if later:
                 node.year = self.scopes.year = year

@@ -33,8 +33,10 @@ class Place:
 
 #: A final figure is stated, not only compared with (比上年决算数增加…).
 _OUTCOME = re.compile(r"(?:决算|执行)数?(?:为|:|\d)|\d[万亿千]*元,(?:年初|全年|调整)预算数?(?:为|:)?\d")
-_OPENS_BELOW = re.compile(r"[：:]$")
-_OPENS_ALONE = re.compile(r"^(?:其中|包括|主要包括|其中包括|具体(?:情况|明细)?如下|具体(?:为|包括)|分别为)[：:]$")
+_OPENS_BELOW = re.compile(r"[：:]$|具体(?:情况)?如下。$")
+_OPENS_ALONE = re.compile(
+    r"^(?:其中|包括|主要包括|其中包括|(?:收入|支出)?具体(?:情况|明细)?如下|具体(?:为|包括)|分别为)[：:。]$"
+)
 _GOES_ON = re.compile(r"[；;，,、]$")
 _JUST_A_SUM = re.compile(r"^[。.；;：:]?(?:其中|包括)?[：:]?$")
 #: A functional class written out: …（类）…（款）…（项）。

@@ -48,7 +48,7 @@ _GENERIC = re.compile(
 #: 支出决算 is a figure of an item named before, 支出决算总额 is of all that was spent.
 _WHOLE_OF_ONE_SIDE = re.compile(r"(?:收入|支出)(?:决算|预算)(?:总额|总计|合计)")
 #: 2026年安排公务接待费, but 2020中国国际数字经济博览会.
-_LISTED_YEAR = re.compile(r"^20\d\d年度?(?:安排|预算安排|部门预算|本部门|预计)")
+_LISTED_YEAR = re.compile(r"^20\d\d年度?(?:安排|预算安排|部门预算|本部门|预计|下拨了?|拨付了?|发放了?)")
 #: 2013年一般公共服务支出增加: what changes is no name that begins with a year.
 _ROOT_DATE = re.compile(r"^20\d\d年度?(?:安排|预算安排|部门预算|本部门|预计)?(?=[\u4e00-\u9fff])")
 #: …决算比预算无增减变化，比去年增加…: what did not change says nothing of the sum.
@@ -155,6 +155,8 @@ class Reading:
     """The year named is that of a day (2019年末, 截至2025年12月): it holds for this sum alone."""
     is_current: bool
     """Says 本年 or 当年: the document's own year."""
+    with_budget: bool = False
+    """Compared with a budget, which may be of the same year (与2020年度预算相比)."""
     is_share_of: bool = False
     """A whole that the sum before is a share of (占支出合计30万元的80%): no whole of what follows."""
     is_target: bool = False
@@ -196,6 +198,7 @@ def read_lead(lead: str, follows: str, *, listed: bool) -> Reading:
     if _MEASURED_BY.match(own.strip()) and _ITS_SHARE.match(narrow(follows)):
         return Reading(None, None, False, False, None, False, year, False, day, False, is_target=True)
     inherits = False
+    with_budget = compared is not None and bool(re.match(r"[^,，。;；决执]{0,10}预算", narrow(lead)[compared.end() :]))
     is_share_of = bool(re.match(r"\s*占", own)) and bool(_ITS_SHARE.match(narrow(follows)))
     if direction is None and (first := _DIRECTION_FIRST.match(_strip(own))):
         direction, inherits, own = "increase" if first["up"] else "decrease", True, first["rest"]
@@ -216,7 +219,18 @@ def read_lead(lead: str, follows: str, *, listed: bool) -> Reading:
     prior = compared is None and bool(_PRIOR.search(own))
     current = bool(re.search(r"本年|今年|当年", head))
     return Reading(
-        subject, direction, inherits, compared is not None, base_year, is_base, year, prior, day, current, is_share_of
+        subject,
+        direction,
+        inherits,
+        compared is not None,
+        base_year,
+        is_base,
+        year,
+        prior,
+        day,
+        current,
+        with_budget,
+        is_share_of,
     )
 
 

@@ -31,6 +31,8 @@ YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:-\s*20\d\d\s*)?(?:年(?!\s*\d{1,2}\s*�
 SUBJECT = re.compile(r"(?:预\s*算|决\s*算)(?!\s*(?:单位|管理|编制(?!说明|情况)|法|收入|支出|绩效|项目))")
 #: 一般公共预算 is a fund, not the document: …2019年度一般公共预算财政 | 拨款“三公”经费支出决算情况说明.
 _FUND = re.compile(r"(?:公共|基金|资本经营)预算")
+#: What governments publish beside budgets: 某区2020年转移支付情况说明.
+_OF_GOVERNMENTS = re.compile(r"20\d\d年(?:度)?[^,，:：]{0,12}(?:转移支付|政府债务)[^,，:：]{0,6}情况(?:的?说明)?$")
 STOP = re.compile(r"[。；;！？]|[：:]$")
 _CONTENTS = re.compile(r"目\s*录$")
 #: Not titles although they name a year and a budget: bread crumbs, site names, cross references, sums of money.
@@ -116,7 +118,7 @@ def is_title(text: str, settings: TitleSettings) -> bool:
         and STOP.search(text) is None
         and _NOISE.search(text) is None
         and YEAR.search(text) is not None
-        and SUBJECT.search(_FUND.sub("", text)) is not None
+        and (SUBJECT.search(_FUND.sub("", text)) is not None or _OF_GOVERNMENTS.search(text) is not None)
     )
 
 

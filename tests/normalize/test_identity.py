@@ -298,3 +298,14 @@ def test_a_place_begins_behind_the_words_of_a_request() -> None:
 def test_a_year_without_such_a_budget_is_not_the_documents() -> None:
     assert _identify("项目支出预算4800元，同比增加4800元，2020年无此项预算").fiscal_year == 0
     assert _identify("2019年，市本级一般公共预算支出安排的“三公”经费预算为3328万元。").fiscal_year == 2019
+
+
+def test_notes_on_transfers_and_debts_are_titles() -> None:
+    found = _identify("白碱滩区2020年转移支付情况说明", "一、2019年转移支付情况")
+    assert (found.place, found.fiscal_year) == ("白碱滩区", 2020)
+    assert _identify("2022年地方政府债务情况").fiscal_year == 2022
+
+
+def test_the_first_words_of_a_note_on_the_three_publics_name_the_body() -> None:
+    found = _identify("雅安市人民检察院财政拨款“三公”经费预算2015年情况如下：")
+    assert (found.department, found.fiscal_year) == ("雅安市人民检察院", 2015)

@@ -536,3 +536,30 @@ def test_names_told_together_share_out_the_sums_behind() -> None:
     amounts = _read("从结构看，货物、工程、服务采购分别为9万元、16万元和10万元，占比为25%、46%和29%。")
     assert [each.subject for each in amounts] == ["货物", "工程", "服务采购"]
     assert [each.subject for each in _read("收入、支出分别为9万元，全部用于运转。")] != ["收入"]
+
+
+def test_a_list_may_be_announced_by_a_full_stop() -> None:
+    amounts = quoted_amounts(
+        outline_of(
+            [
+                ProseParagraph(
+                    "（一）总收入581万元，其中本年收入390万元，较2019年度决算数减少175万元。收入具体情况如下。"
+                ),
+                ProseParagraph("1.财政拨款收入382万元，为当年拨付的资金。较2019年度决算数减少157万元。"),
+                ProseParagraph("2.上级补助收入8万元，为开展业务取得的收入。"),
+            ]
+        ),
+        document_id="d",
+        fiscal_year=2020,
+    )
+    assert [(each.subject, each.parent_no) for each in amounts if each.direction is None] == [
+        ("总收入", None),
+        ("本年收入", 1),
+        ("财政拨款收入", 1),
+        ("上级补助收入", 1),
+    ]
+
+
+def test_a_change_against_the_budget_of_its_own_year_is_of_that_year() -> None:
+    amounts = _read("公务接待费支出16万元，与2020年度预算相比，增加1.5万元，增长10%。")
+    assert [(each.subject, each.year) for each in amounts] == [("公务接待费支出", 2020), ("公务接待费支出", 2020)]
