@@ -18,13 +18,26 @@ from extract.wrapping import join_wrapped
 from normalize.bodies import BODY, fold_wide
 from normalize.folding import fold
 from normalize.forms import head_fields
-from normalize.numbering import parse_ordinal
 from normalize.places import place_of
 from normalize.prose import ProseParagraph
 from normalize.schema import DocumentKind, Scope
-from normalize.self_statements import bodies_told, kind_told, years_told
-from normalize.table_numbers import is_table_number
+from normalize.self_statements import bodies_told, kind_told, presented_by, signed_by, years_told
 from normalize.tables import LogicalTable
+from normalize.titles import (
+    LABEL,
+    QUALIFIER,
+    STOP,
+    SUBJECT,
+    YEAR,
+    YEAR_PHRASE,
+    TitleSettings,
+    body_in,
+    cover_of,
+    first_caption,
+    is_title,
+    largest_line,
+    title_of,
+)
 
 _T = TypeVar("_T")
 
@@ -44,35 +57,9 @@ class Identity:
     scope: Scope | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IdentitySettings:
-    """How far to look."""
-
-    cover_paragraphs: int = 80
-    """Paragraphs among which the title stands; web pages print some sixty lines of menus first."""
-    longest_title: int = 60
-    """Characters of a title line."""
-    cover_lines: int = 6
-    """Lines a title page spreads one title over."""
-
-
-#: Not the year of a date: 2021年10月某局2020年度决算.
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:-\s*20\d\d\s*)?(?:年(?!\s*\d{1,2}\s*月)|(?=度))")
-_YEAR_AND_KIND = re.compile(r"(?<!\d)(20\d\d)年(?:度)?[^\d]{0,8}?(预算|决算)")
+_YEAR_AND_KIND = re.compile(r"(?<!\d)(20\d\d)年(?:度)?[^\d]{0,8}?(预算(?!执行)|决算)")
 #: 与2025年预算相比: not the year of the document.
-_COMPARED_YEAR = re.compile(r"(?:与|比|较)20\d\d年")
-_SUBJECT = re.compile(r"(?:预\s*算|决\s*算)(?!\s*(?:单位|管理|编制(?!说明|情况)|法|收入|支出|绩效|项目))")
-#: 一般公共预算 is a fund, not the document: …2019年度一般公共预算财政 | 拨款“三公”经费支出决算情况说明.
-_FUND = re.compile(r"(?:公共|基金|资本经营)预算")
-_STOP = re.compile(r"[。；;！？]|[：:]$")
-_CONTENTS = re.compile(r"目\s*录$")
-#: Not titles although they name a year and a budget: bread crumbs, site names, cross references.
-_NOISE = re.compile(r"[>_/]|当前位置|来源|详见|网站|附件[:：]|^《|关于印发|\.(?:xls|doc|pdf)")
-
-_LABEL = re.compile(
-    r"(?:预算主管部门|主管部门|预算部门|预算单位|编制部门|编制单位|填报单位|填报部门|公开部门|公开单位|(?:部门|单位)(?:[(（](?:部门|单位)[)）])?名称|部门|单位)"
-    r"(?:\(盖章\)|（盖章）)?\s*[:：]\s*(?P<name>[^\s:：；;，,。]{3,40})"
-)
+_COMPARED_YEAR = re.compile(r"(?:与|比|较)20\d\d年|20\d\d\s*年(?=无[此该])")
 _CODE_LINE = re.compile(
     r"^[\[(（【]?(?P<code>\d{3}(?:\d{3}){0,3}|\d{5})[\])）】]?\s*[-—–:：]?\s*(?P<name>[\u4e00-\u9fff（）()]{4,40})$"
 )
@@ -80,24 +67,6 @@ _CODE_LABEL = re.compile(r"(?:部门|单位)(?:预算)?(?:编码|代码)\s*[:：
 _UNITS = frozenset({"元", "万元", "亿元", "千元"})
 
 _YEARS_OF_TABLES = re.compile(r"(?:(?<!\d)|预算年度[:：])(20\d\d)(?=\s*年|\s*$)")
-
-_DATE = re.compile(
-    r"(?:20\d\d|[二〇○零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}日)?"
-)
-_YEAR_PHRASE = re.compile(r"(?<!\d)20\d\d\s*(?:-\s*20\d\d\s*)?年?\s*(?:年度|度)?")
-_TITLE_TAIL = re.compile(
-    r"(?:的)?(?:(?:一般公共预算)?(?:财政拨款)?(?:安排)?[“\"]?三公[”\"]?经费(?:支出)?)?(?:市级|区级|县级|省级|本级)?(?:部门|单位|预算单位)?(?:汇总)?(?:综合)?(?:收支)?(?:预算|决算)"
-    r"(?:收支)?(?:信息|情况|数据)?(?:公开)?(?:情况|信息)?(?:的)?(?:说明|报表|报告|表|文本|编制说明)?(?:目录)?$"
-)
-#: 部门预算及“三公”经费预算公开说明.
-_WITH_COSTS = re.compile(
-    r"(?<=[预决]算)(?:及|和|暨|、)[“\"]?三公[”\"]?经费(?:支出)?(?:预算|决算)?(?=公开|信息|情况|说明|$)"
-)
-_QUALIFIER = re.compile(r"[（(](?:汇总|本级|机关|单位|部门|含下属单位|公开|系统|局本级|本部|[一二三四五六\d])[）)]")
-#: A title page read as one line: 某局部门决算公开某局….
-_TWICE = re.compile(r"^(?P<name>.{4,30}?)(?:部门|单位)?(?:预算|决算)(?:信息|情况)?(?:公开)?(?P=name)$")
-_SECOND_NAME = re.compile(r"[（(](?P<name>[^（）()]{6,36})[）)]$")
-_PARTY = re.compile(r"^(?:关于|附件\s*\d*\s*[:：]?)")
 
 
 def identify(
@@ -107,7 +76,7 @@ def identify(
     stated: Sequence[str] = (),
     headings: Iterable[str] = (),
     metadata_title: str | None = None,
-    settings: IdentitySettings | None = None,
+    settings: TitleSettings | None = None,
 ) -> Identity:
     """Return the identity of a document.
 
@@ -119,24 +88,26 @@ def identify(
     the body (seen in sets of tables published apart from their narrative)
     stays without a department.
     """
-    chosen = settings or IdentitySettings()
-    cover = _cover(paragraphs, chosen)
-    title = _title(cover, chosen)
+    chosen = settings or TitleSettings()
+    cover = cover_of(paragraphs, chosen)
+    title = title_of(cover, chosen)
     labels = _labelled([*cover[:30], *captions, *stated])
     codes = _coded([*captions, *stated])
     spoken = bodies_told(paragraphs)
     year = _fiscal_year(title, captions, cover, spoken) or years_told(paragraphs)
-    if title is None and metadata_title and _is_title(metadata_title, chosen) and _agrees(metadata_title, year):
+    if title is None and metadata_title and is_title(metadata_title, chosen) and _agrees(metadata_title, year):
         title = metadata_title.strip()
-    title = title or _first_caption(captions) or _largest(paragraphs)
+    title = title or first_caption(captions) or largest_line(paragraphs)
     title = join_wrapped((title,)) if title else None
     department = (
         _department(title, labels, codes)
         or _most(name for name, _ in spoken)
         or _department(None, Counter(), _coded(cover))
+        or signed_by(paragraphs)
+        or presented_by(cover)
     )
     department = _in_full(department, cover)
-    about = title if title and _SUBJECT.search(title) else None
+    about = title if title and SUBJECT.search(title) else None
     return Identity(
         title=title,
         place=_place(department, title, labels),
@@ -144,7 +115,7 @@ def identify(
         department_code=_code(department, codes, [*captions, *stated]),
         fiscal_year=year,
         document_kind=_kind(
-            about, [*captions, *(line for line in cover if not _STOP.search(line))], headings, paragraphs
+            about, [*captions, *(line for line in cover if not STOP.search(line))], headings, paragraphs
         ),
         scope=_scope(title, cover, captions),
     )
@@ -176,89 +147,11 @@ _UNIT_ROWS = 6
 """Rows of a list by units that print the department and its first units."""
 
 
-def _cover(paragraphs: Sequence[ProseParagraph], settings: IdentitySettings) -> list[str]:
-    """Return the first short lines of the document."""
-    # Pages saved as text keep the bars between cells: 920某县某所 |, and 标题: | 某局2020年部门预算 |.
-    cells = [cell for each in paragraphs[: settings.cover_paragraphs] for cell in each.text.split("|")]
-    return [text for cell in cells if (text := cell.strip())]
-
-
-def _title(cover: Sequence[str], settings: IdentitySettings) -> str | None:
-    """Return the first complete title: year, and budget or accounts, on one line or spread over a title page."""
-    best: tuple[int, str] | None = None
-    for first in range(len(cover)):
-        for count in range(1, settings.cover_lines + 1):
-            lines = cover[first : first + count]
-            if len(lines) < count or any(not _is_title_line(line, settings) for line in lines):
-                break
-            text = join_wrapped(lines)
-            if count > 1 and _is_title(cover[first], settings):
-                break
-            if _is_title(text, settings):
-                text = _with_tail(text, cover[first + count : first + count + 2])
-                score = _score(text, count, first)
-                if best is None or score > best[0]:
-                    best = (score, text)
-                break
-    return best[1] if best else None
-
-
-def _score(text: str, lines: int, position: int) -> int:
-    body = _body_in(text)
-    score = 10 if body else 0
-    score += 8 if body and place_of(body) else 0
-    score += 4 if re.search(r"(?:部门|单位).{0,4}(?:预算|决算)|预算公开|决算公开", text) else 0
-    return score - 2 * lines - min(position, 20) // 4
-
-
-def _is_title_line(line: str, settings: IdentitySettings) -> bool:
-    if _STOP.search(line) or _NOISE.search(line) or _CONTENTS.search(line) or len(line) > settings.longest_title:
-        return False
-    ordinal = parse_ordinal(line)
-    return ordinal is None and not _LABEL.search(line)
-
-
-def _is_title(text: str, settings: IdentitySettings) -> bool:
-    return (
-        len(text) <= settings.longest_title + 20
-        and _STOP.search(text) is None
-        and _NOISE.search(text) is None
-        and _YEAR.search(text) is not None
-        and _SUBJECT.search(_FUND.sub("", text)) is not None
-    )
-
-
-def _with_tail(text: str, following: Sequence[str]) -> str:
-    """Add what a title page prints below: 信息公开, 公开, 情况说明."""
-    for line in following:
-        if re.fullmatch(r"(?:信息|情况)*(?:公开)?(?:情况)?(?:说明|表|报表)?", line) and line:
-            return join_wrapped((text, line))
-        break
-    return text
-
-
-def _body_in(title: str) -> str | None:
-    """Return the public body that a title names, or None."""
-    text = _PARTY.sub("", fold_wide(title))
-    text = _QUALIFIER.sub("", text)
-    text = re.sub(r"目录$", "", text)
-    text = _YEAR_PHRASE.sub("", _DATE.sub("", text))
-    text = _TITLE_TAIL.sub("", _WITH_COSTS.sub("", text))
-    text = re.sub(r"(?<=[局厅委室部院会])(?:部门|单位)$", "", text)
-    text = _TITLE_TAIL.sub("", text)
-    bare = re.sub(r"机关$", "", text)
-    # 某某局（某某办公室): a second name of the same body.
-    if (second := _SECOND_NAME.search(bare)) and BODY.match(second["name"]):
-        bare = bare[: second.start()]
-    bare = _TWICE.sub(r"\g<name>", bare)
-    return bare if BODY.match(bare) else None
-
-
 def _labelled(lines: Iterable[str]) -> Counter[str]:
     names: Counter[str] = Counter()
     for line in lines:
-        for found in _LABEL.finditer(line):
-            name = _QUALIFIER.sub("", fold_wide(found["name"]))
+        for found in LABEL.finditer(line):
+            name = QUALIFIER.sub("", fold_wide(found["name"]))
             if name not in _UNITS and BODY.match(name):
                 names[name] += 1
     return names
@@ -274,7 +167,7 @@ def _coded(captions: Iterable[str]) -> Counter[tuple[str, str]]:
 
 
 def _department(title: str | None, labels: Counter[str], codes: Counter[tuple[str, str]]) -> str | None:
-    if title and (body := _body_in(title)):
+    if title and (body := body_in(title)):
         return body
     if labels:
         return labels.most_common(1)[0][0]
@@ -306,35 +199,13 @@ def _code(department: str | None, codes: Counter[tuple[str, str]], captions: Seq
     return labelled.most_common(1)[0][0] if labelled else None
 
 
+#: 关于提请批准某县本级财政决算草案的报告.
+_ABOUT = re.compile(r"^(?:关于)?(?:提请)?(?:审议|审查|批准)?")
+
+
 def _place(department: str | None, title: str | None, labels: Counter[str]) -> str | None:
-    names = [department, title and _YEAR_PHRASE.sub("", fold_wide(title)), *labels]
+    names = [department, title and _ABOUT.sub("", YEAR_PHRASE.sub("", fold_wide(title))), *labels]
     return next((place for name in names if name and (place := place_of(name))), None)
-
-
-def _first_caption(captions: Sequence[str]) -> str | None:
-    """Return the first line above the tables that is a title of something."""
-    for line in captions:
-        text = line.strip()
-        if (
-            len(text) >= 5
-            and not is_table_number(text)
-            and not _LABEL.search(text)
-            and re.search(r"[表录]|预算|决算", text)
-            and "单位：" not in text
-        ):
-            return text
-    return None
-
-
-def _largest(paragraphs: Sequence[ProseParagraph]) -> str | None:
-    """Return the line of the first page that is set larger than everything else on it."""
-    first = [each for each in paragraphs if each.size and each.pages[:1] == paragraphs[0].pages[:1]]
-    lines = [each for each in first if not _STOP.search(each.text) and not _CONTENTS.search(each.text)]
-    if len(first) < 2 or not lines:
-        return None
-    largest = max(lines, key=lambda each: each.size or 0.0)
-    rest = [each.size or 0.0 for each in first if each is not largest]
-    return largest.text if (largest.size or 0.0) > max(rest) and not parse_ordinal(largest.text) else None
 
 
 def _fiscal_year(
@@ -342,27 +213,27 @@ def _fiscal_year(
 ) -> int:
     if title and (both := _years_and_kinds(title)):
         return max(both)[0]
-    if title and (found := _YEAR.search(title)):
+    if title and (found := YEAR.search(title)):
         return int(found.group(1))
     if any(year for _, year in spoken):
         return _most(year for _, year in spoken if year) or 0
     named = [int(year) for line in captions if "截" not in line for year in _YEARS_OF_TABLES.findall(line)]
     if not named:
-        short = [line for line in cover if not _STOP.search(line)]
-        about = [line for line in short if _SUBJECT.search(line)] or [line for line in short if _TOLD.search(line)]
-        named = [int(found.group(1)) for line in about for found in _YEAR.finditer(_COMPARED_YEAR.sub("", line))]
+        short = [line for line in cover if not STOP.search(line)]
+        about = [line for line in short if SUBJECT.search(line)] or [line for line in short if _TOLD.search(line)]
+        named = [int(found.group(1)) for line in about for found in YEAR.finditer(_COMPARED_YEAR.sub("", line))]
     return _most(named) or 0
 
 
 def _years_and_kinds(title: str) -> list[tuple[int, str]]:
     """Return the years of 2025年决算和2026年预算, each with its word; nothing for one year."""
     found = [(int(year), word) for year, word in _YEAR_AND_KIND.findall(title)]
-    return found if len({year for year, _ in found}) > 1 else []
+    return found if len({*YEAR.findall(title)}) > 1 else []
 
 
 def _agrees(title: str, year: int) -> bool:
     """Tell whether a metadata title is of this document: templates keep the title of an older year."""
-    found = _YEAR.search(title)
+    found = YEAR.search(title)
     return year == 0 or (found is not None and int(found.group(1)) == year)
 
 
@@ -381,7 +252,7 @@ def _kind(
     stated = Counter(found.group(1) for line in captions for found in _STATED.finditer(fold(line)))
     if stated:
         return "final_accounts" if stated["决算"] > stated["预算"] else "budget"
-    counts = Counter("决算" if "决算" in fold(line) else "预算" for line in captions if _SUBJECT.search(line))
+    counts = Counter("决算" if "决算" in fold(line) else "预算" for line in captions if SUBJECT.search(line))
     if not counts and (told := [fold(line) for line in captions if _SHEET.search(fold(line))]):
         return "final_accounts" if any("决算" in line for line in told) else "budget"
     if not counts and (columns := [fold(text) for text in headings if _COLUMN.search(fold(text))]):

@@ -47,7 +47,9 @@ _CHINESE = re.compile(
 _SHARED = re.compile(rf"(?<![\d.、:;；])(?:{_NUM}\s*[-~—、/至]\s*)+$")
 #: A bare 万 or 亿 is money where a mark or one of these words follows; else it counts people, pieces, mu.
 _AFTER_BARE = re.compile(r"^\s*(?:$|[,.。;；、:：)）!！]|以上|以下|左右|的?资金|用于|其中|和|及)")
-_MONEY_WORD = re.compile(r"资金|经费|预算|金额|费|收入|支出|投资|补助|奖励|拨款|款|价|基金|成本|贷款|债")
+_MONEY_WORD = re.compile(
+    r"资金|经费|预算|金额|费|收入|支出|投资|补助|奖励|拨款|款|价|基金|成本|贷款|债|增收|减收|短收|增支|减支"
+)
 #: 预算为0: a zero needs no unit. Only after a word of money, and not where a unit follows.
 _ZERO = re.compile(
     r"(?<=[预算支出收入经费额款金用]{2})(?:均?为|是|:)?\s*(?P<number>0(?:\.0+)?)(?=\s*(?:[,。;；、)）]|$))"

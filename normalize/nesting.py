@@ -83,7 +83,9 @@ class Node:
         """Tell whether the subject is this one, in full or cut short: 收、支总计 of 国家信访局收、支总计."""
         if self.subject is None:
             return False
-        own, other = (re.sub(r"[“”\"（）()]|预算|决算|财政拨款|安排", "", each) for each in (self.subject, subject))
+        own, other = (
+            re.sub(r"[“”\"（）()]|预算|决算|财政拨款|安排|总额|总计|合计", "", each) for each in (self.subject, subject)
+        )
         return bool(other) and (other in own or own in other)
 
 
@@ -110,6 +112,14 @@ class Scope:
         if whole is None or len(parts) != len(self.items):
             return False
         return abs(sum(parts) - whole[1]) <= _ROUNDING * (len(parts) + 1)
+
+    def is_completed_by(self, yuan: Decimal) -> bool:
+        """Tell whether its items and one more sum make up their whole."""
+        whole = self.owner.stand_in("level") if self.owner is not None else None
+        parts = [found[1] for item in self.items if (found := item.stand_in("level"))]
+        if whole is None or not parts or not yuan:
+            return False
+        return abs(sum(parts) + yuan - whole[1]) <= _ROUNDING * (len(parts) + 2)
 
 
 @dataclass(slots=True)
@@ -209,8 +219,19 @@ class Scopes:
             if self.stack.pop().kind == "bracket":
                 return
 
-    def semicolon(self) -> None:
-        """Close the lists inside the outermost list of this bracket, and every list of reasons."""
+    def semicolon(self, following: Decimal) -> None:
+        """Close the lists inside the outermost list of this bracket, and every list of reasons.
+
+        The innermost list stays open where the sum that follows makes up what is left of its whole.
+        """
+        for depth in range(len(self.stack) - 1, 0, -1):
+            if self.stack[depth].kind == "bracket":
+                break
+            if self.stack[depth].kind == "list":
+                if self.stack[depth].is_completed_by(following):
+                    del self.stack[depth + 1 :]
+                    return
+                break
         base = max(index for index, scope in enumerate(self.stack) if scope.kind in ("root", "bracket"))
         keep = base + 1
         if len(self.stack) > keep and self.stack[keep].kind == "list":

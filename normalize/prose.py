@@ -58,9 +58,9 @@ _Piece = tuple[ProseParagraph, bool, bool]
 #: A sentence or a list item is over.
 _ENDED = re.compile(r"[。！？!?；;：:][”」』）)\]]*$")
 #: The clause goes on in the next line whatever that line looks like.
-_GOES_ON = re.compile(r"[，,、（(“《]$")
+_GOES_ON = re.compile(r"[，,、（(“《]$|(?<=[\u4e00-\u9fff]{6})[在和与及按于]$")
 #: No paragraph begins with these.
-_CANNOT_BEGIN = re.compile(r"^(?:[，,。；;、：:）)”》%％]|[（(][类款项境][）)])")
+_CANNOT_BEGIN = re.compile(r"^(?:[，,。；;、：:）)”》%％]|较(?:20\d\d|上)年|[（(][类款项境][）)])")
 #: A number was cut from its unit: "20 | 万元", "5. | 3%".
 _CUT_NUMBER = (re.compile(r"\d[.,]?$"), re.compile(r"^(?:\d|[万亿]?元|[万亿]|%|％|年|月|日|个|家|人|次|台|辆|套)"))
 #: Shorter lines are headings and ends of paragraphs, in ems; longer ones tell where a dump wraps.

@@ -33,13 +33,17 @@ class Place:
 
 #: A final figure is stated, not only compared with (比上年决算数增加…).
 _OUTCOME = re.compile(r"(?:决算|执行)数?(?:为|:|\d)|\d[万亿千]*元,(?:年初|全年|调整)预算数?(?:为|:)?\d")
-_OPENS_BELOW = re.compile(r"[：:]$")
-_OPENS_ALONE = re.compile(r"^(?:其中|包括|主要包括|其中包括|具体(?:情况|明细)?如下|具体(?:为|包括)|分别为)[：:]$")
+_OPENS_BELOW = re.compile(r"[：:]$|具体(?:情况)?如下。$")
+_OPENS_ALONE = re.compile(
+    r"^(?:其中|包括|主要包括|其中包括|(?:收入|支出)?具体(?:情况|明细)?如下|具体(?:为|包括)|分别为)[：:。]$"
+)
 _GOES_ON = re.compile(r"[；;，,、]$")
 _JUST_A_SUM = re.compile(r"^[。.；;：:]?(?:其中|包括)?[：:]?$")
 #: A functional class written out: …（类）…（款）…（项）。
 _CLASSED = re.compile(r"[（(][类款项][）)][。.]?\s*$")
-_HEADING_TAIL = re.compile(r"(?:安排|预算)?(?:及增减变化(?:原因)?)?(?:的?(?:总体|具体)?情况)?(?:的?说明)?$")
+_HEADING_TAIL = re.compile(
+    r"(?:安排|(?<!公共|基金|经营)预算)?(?:及增减变化(?:原因)?)?(?:的?(?:总体|具体)?情况)?(?:的?说明)?$"
+)
 
 
 def quoted_amounts(
@@ -105,13 +109,14 @@ class _Reader:
             bool(_OUTCOME.search(narrow(body))),
             self.first_no + len(self.amounts),
         )
-        sentence, has_sum = "", False
+        sentence, has_sum, begins = "", False, 0
         unfinished: Scope | None = None
         for start, end in sentences_in(body, mentions):
             sentence = body[start:end].strip()
             inside = [each for each in mentions if start <= each.start < end]
             has_sum = bool(inside)
             if inside:
+                begins = self.first_no + len(self.amounts)
                 self.amounts.extend(self._amount(each, sentence, place) for each in reader.read(start, end, inside))
                 unfinished = scopes.innermost_list
                 scopes.end_sentence()
@@ -126,7 +131,10 @@ class _Reader:
         # 其中，甲…；乙…。具体情况如下： takes up parts that are told already.
         opens = opens and not (len(scopes.named) > 1 and sentence.startswith("具体"))
         just_a_sum = len(mentions) == 1 and bool(_JUST_A_SUM.match(body[mentions[-1].end :]))
-        whole = scopes.last_whole if re.search(r"(?:其中|包括)[：:]$", body) else None
+        last = scopes.last_whole
+        # 总收入5万元…。总支出4万元，主要支出如下： lists what its own sentence tells first.
+        begun = has_sum and last is not None and any(number == begins for number, _ in last.sums.values())
+        whole = last if (opens and begun) or re.search(r"(?:其中|包括)[：:]$", body) else None
         self.lists.leave(ordinal, whole or root, opens=opens, just_a_sum=just_a_sum, body=body, items=items)
 
     def _pass(self, ordinal: Ordinal | None, body: str, owner: Node | None) -> None:

@@ -9,18 +9,20 @@ from normalize.mentions import narrow
 from normalize.numbering import parse_ordinal
 from normalize.schema import Direction, Measure
 
-_INCREASE = r"(?:增加|增长|上升|提高|追加|调增|新增|上涨|多)"
-_DECREASE = r"(?:减少|下降|降低|调减|核减|压减|减低|下浮|少)"
+_INCREASE = r"(?:增加|增长|上升|提高|追加|调增|新增|增收|增支|超收|上涨|多)"
+_DECREASE = r"(?:减少|下降|降低|调减|核减|压减|减低|减收|减支|短收|下浮|少)"
 _DIRECTION_LAST = re.compile(rf"(?:(?P<up>{_INCREASE})|(?P<down>{_DECREASE}))(?:了|额|数|金额|到|约|近)*(?:为|是)?:?$")
 _DIRECTION_FIRST = re.compile(
-    rf"^(?:相应|其中|共|合计|一是|二是|三是|四是|五是|\d+\.|本年|今年|同时|因此|主要|是|为|又|并)*"
-    rf"(?:(?P<up>{_INCREASE})|(?P<down>{_DECREASE}))(?:了|安排)?(?P<rest>.+)$"
+    rf"^(?:相应|其中|共|合计|一是|二是|三是|四是|五是|\d+\.|本年|今年|20\d\d年度?|同时|因此|主要|是|为|又|并)*"
+    rf"(?!新增[^,，]{{0,12}}(?:债券|债务|限额))(?:(?P<up>{_INCREASE})|(?P<down>{_DECREASE}))(?:了|安排)?(?P<rest>.+)$"
 )
 _CHANGE = re.compile(rf"(?P<up>{_INCREASE})|(?P<down>{_DECREASE})")
 #: What the sum is compared with: 比上年, 较2019年（剔除…）, 与2025年年初预算数相比.
+#: 同口径比上年减少: how, not what.
+_SAME_SCOPE = re.compile(r"按?(?:同|可比)口径(?:计算)?[,，]?(?=[比较与同])")
 _COMPARED = re.compile(
-    r"(?:比|较|与|同|和)(?:(?P<year>20\d\d)年(?:度|初|末)?|上一?年度?|去年|上期|同期|(?:年初|全年|调整)?预算数?(?=增|减|多|少|上升|下降|$))(?P<what>[^,。;；]{0,24}?)"
-    r"|(?:^|(?<=[,;；。]))\s*[同环]比(?:上年|去年)?"
+    r"(?:比|较|与|同|和)(?:(?P<year>20\d\d)年(?:度|初|末)?|上一?年度?|去年|上期|同期|(?:年初|全年|调整)?预算数?(?=增|减|多|少|上升|下降|$)|[年期]初数?(?=增|减|多|少|上升|下降|$))(?P<what>[^,。;；]{0,24}?)"
+    r"|(?:^|(?<=[,;；。]))\s*(?:[同环]比(?:上年|去年)?|[对相]比(?=增|减|上升|下降|$))"
 )
 _PRIOR = re.compile(r"(?:上一?年|去年)(?!度?(?:结转|结余|末|底))")
 _ROOT_YEAR = re.compile(
@@ -29,21 +31,26 @@ _ROOT_YEAR = re.compile(
 
 _LEADING = re.compile(
     r"^(?:[\s,、.:：;；。(（)）▍●■◆▲★※•·]+|[一二三四五六]是|和|及其中|以及|另外|此外|同时|其中|包括|分别(?:为|是)|含|并|另有|另|是指|即|"
-    r"本部门|本单位|我(?:部门|单位|局|委|办|厅|院|校|中心|所|站|队|馆|会|镇|乡)|实际支出(?=[“\"])|本级|全部门|所属各预算单位|各预算单位|当年|本年度|全年|预计|涉及|"
-    r"主要(?:是|为|用于|包括|原因[是为:]*|由于)|原因[是为:]*|用于|安排|[共合累]计(?=支出|开支|花费)|共有|共(?!计)|占|达到|完成|实现|由于|因此|"
+    r"本部门|本单位|我(?:部门|单位|局|委|办|厅|院|校|中心|所|站|队|馆|会|镇|乡)|实际支出(?=[“\"])|本级(?!收入|支出)|全部门|所属各预算单位|各预算单位|当年|本年度|全年|预计|涉及|"
+    r"主要(?:是|为|用于|包括|原因[是为:]*|由于)|原因[是为:]*|用于|(?:年初)?预算安排(?=[^数额为金,]{4})|安排|加上|按规定|可(?=实现|完成)|"
+    r"(?:(?:[本全])?[省市区县镇乡](?:本?级)?财政|全[省市区县镇乡院校])(?:共|预计|可|拟)?(?:安排|实现|完成)|[共合累]计(?=支出|开支|花费)|共有|共(?!计)|占|达到|完成|实现|由于|因此|"
     r"按照?[^,，]{2,14}(?:分类|分|划分)[为是]?|划分为|部门预算)+"
 )
 _TRAILING = re.compile(
     r"(?:[\s,、:：;；]+|共计安排|共计|合计安排|总计为|总额为|合计为|安排为|为|安排|共|约|是|达到?|不少于|不低于|"
-    r"不超过|不高于|大于|小于|超过|多于|少于|近|至少|各|分别|均|仅|人民币|有|在|等|等于|高于|低于|至|到|即|可|将)+$"
+    r"不超过|不高于|大于|小于|超过|多于|少于|近|至少|各|分别|(?<!人)均|仅|完成|实现|累计|人民币|有|在|等|等于|高于|低于|至|到|即|可|将)+$"
 )
 #: 支出决算, 年初预算数, 金额: figures of something named before. 收入预算 and 支出预算 are subjects of their own.
 _GENERIC = re.compile(
     r"^(?:差[值额]|(?:全年|当年|本年|年初|年末|调整|本年度|(?:20\d\d)?年度?)*"
     r"(?:(?:支出|收入|预算)?(?:决算|执行|完成)|预算|预算安排|合计|总计|总额|资金|经费|费用)?(?:数|额|预算数|决算数|金额|总额)?)$"
 )
+#: 支出决算 is a figure of an item named before, 支出决算总额 is of all that was spent.
+_WHOLE_OF_ONE_SIDE = re.compile(r"(?:收入|支出)(?:决算|预算)(?:总额|总计|合计)")
 #: 2026年安排公务接待费, but 2020中国国际数字经济博览会.
-_LISTED_YEAR = re.compile(r"^20\d\d年度?(?:安排|预算安排|部门预算|本部门|预计)")
+_LISTED_YEAR = re.compile(r"^20\d\d年度?(?:安排|预算安排|部门预算|本部门|预计|下拨了?|拨付了?|发放了?)")
+#: 2013年一般公共服务支出增加: what changes is no name that begins with a year.
+_ROOT_DATE = re.compile(r"^20\d\d年度?(?:安排|预算安排|部门预算|本部门|预计)?(?=[\u4e00-\u9fff])")
 #: …决算比预算无增减变化，比去年增加…: what did not change says nothing of the sum.
 _UNCHANGED = re.compile(
     r"(?:比|较|与)[^,。;；:]{2,14}?(?:无增减(?:变化)?|没有增减(?:变化)?|无变化|没有变化|持平|一致)\s*[,;；]\s*(?=[比较与])"
@@ -67,11 +74,30 @@ _ITEM_BEHIND = re.compile(
 _BODY = re.compile(
     r"^(?=[\u4e00-\u9fff]{0,12}[省市区县州国]|中央)[\u4e00-\u9fff()]{4,34}?(?:局|厅|委|会|室|部|院|中心|队|处|站|校|所|办|台|社)"
     r"(?:\(?(?:单位|机关|系统|本级|汇总|部门)\)?)*"
-    r"(?=安排|拟安排|全年|共计?|执行公务|财政拨款|一般公共|政府性基金|国有资本|收入|支出|收支|收、支|机关运行|政府采购|[“\"]三公|预算|决算|固定资产|本年)"
+    r"(?=安排|拟安排|全年|共计?|执行公务|财政拨款|财政预算拨款|一般公共|政府性基金|国有资本|收入|支出|收支|收、支|机关运行|政府采购|[“\"]三公|预算|决算|固定资产|本年)"
+)
+#: 全市各单位使用财政拨款安排“三公”经费: who spends it.
+_SPENDER = re.compile(r"^.{2,60}?(?:使用|用)(?:一般公共预算|当年)?财政拨款安排的?(?=[“\"]?三公)")
+#: 一般公共预算支出中民生支出: what it is part of.
+_WITHIN_WHOLE = re.compile(r"^[^、和]{2,40}(?:支出|收入|预算|经费)中(?=[^,，、]{2,30}(?:费|支出|收入|合计)$)")
+#: 决算数大于年初预算数: how far one figure of the sum before is from the other.
+_EXCEEDS = re.compile(
+    r"(?:决算|执行|完成)数?(?:比|较)?(?:(?P<up>大于|高于|多于|超过|超出)|(?P<down>小于|低于|少于))(?:年初|全年|调整)?预算数?$"
+)
+#: 为调整预算30万元的80%: the budget that the sum before is measured against.
+_MEASURED_BY = re.compile(
+    r"^(?:为|占|是|达到?|完成|相当于)了?[^,;:，。]{0,20}(?:(?<!公共)(?<!基金)(?<!经营)预算|计划|任务)(?:收入|支出|数|总额)?$"
+)
+#: 较年初预算30万元，短收2万元: of the same year, unlike 较上年预算.
+_OWN_BUDGET = re.compile(r"[比较与同和](?:年初|全年|调整)?预算")
+_ITS_SHARE = re.compile(r"\s*的\s*\d[\d.]*\s*%")
+#: 公务接待费2016年预算8万元，2015年预算12万元: a year beside a stage dates the sum, in lists too.
+_YEAR_OF_STAGE = re.compile(
+    r"(?:^|[,;；。])\s*(?P<year>20\d\d)年度?(?:年初|部门)?(?:预算|决算|执行|完成)(?:数|安排|支出)?[为是]?\s*$"
 )
 _STAGE = re.compile(r"(?:年初|全年|调整)预算数?$|(?<=[出入费款项类)）])(?:预算|决算)数?$")
 #: 公务接待费2026年预算数: the year of the sum stands behind what it is of.
-_YEAR_TAIL = re.compile(r"(?<=[费支出入金款)）经])(?P<year>20\d\d)年度?(?:年初|部门)?预算(?:安排)?数?$")
+_YEAR_TAIL = re.compile(r"(?<=[费支出入金款)）经行购训待修])(?P<year>20\d\d)年度?(?:年初|部门)?预算(?:安排)?数?$")
 #: 增加（减少）: what a template leaves to choose.
 _EITHER_WAY = re.compile(rf"({_INCREASE}|{_DECREASE})[(（/](?:{_INCREASE}|{_DECREASE})[)）]?")
 _TOPIC = re.compile(r"(?:^|[。；;，,])(?P<topic>[^，,。；;：:]{2,24})[：:][^，,。；;：:]*$")
@@ -129,6 +155,12 @@ class Reading:
     """The year named is that of a day (2019年末, 截至2025年12月): it holds for this sum alone."""
     is_current: bool
     """Says 本年 or 当年: the document's own year."""
+    with_budget: bool = False
+    """Compared with a budget, which may be of the same year (与2020年度预算相比)."""
+    is_share_of: bool = False
+    """A whole that the sum before is a share of (占支出合计30万元的80%): no whole of what follows."""
+    is_target: bool = False
+    """The budget that the sum before is measured against (为调整预算30万元的80%)."""
 
 
 def read_lead(lead: str, follows: str, *, listed: bool) -> Reading:
@@ -137,7 +169,7 @@ def read_lead(lead: str, follows: str, *, listed: bool) -> Reading:
     `listed` tells that the sum is an item of a list: a year in an item's name
     (2020中国国际数字经济博览会) is not the year of the sum.
     """
-    text = _OWN_COMMA.sub(r"\1", _UNCHANGED.sub("", _EITHER_WAY.sub(r"\1", narrow(lead))))
+    text = _OWN_COMMA.sub(r"\1", _SAME_SCOPE.sub("", _UNCHANGED.sub("", _EITHER_WAY.sub(r"\1", narrow(lead)))))
     compared = _last(_COMPARED, text)
     base_year = int(compared["year"]) if compared is not None and compared["year"] else None
     tail = text[compared.end() :] if compared is not None else text
@@ -153,15 +185,24 @@ def read_lead(lead: str, follows: str, *, listed: bool) -> Reading:
     if not listed and (found := _ROOT_YEAR.match(head.lstrip(" ,;；。:"))):
         year = int(found["year"])
         day = found["what"] in ("末", "底", "初") or bool(re.search(r"截[至止]", head))
+    elif listed and (told := _YEAR_OF_STAGE.search(head)):
+        year = int(told["year"])
     direction: Direction | None = None
     if found_last is not None:
         direction = "increase" if found_last["up"] else "decrease"
         text = text[: found_last.start()]
     own = _clause(_without_comparison(text))
+    if found_last is None and (exceeds := _EXCEEDS.search(own.strip())) is not None:
+        way: Direction = "increase" if exceeds["up"] else "decrease"
+        return Reading(None, way, False, True, None, False, year, False, day, False)
+    if _MEASURED_BY.match(own.strip()) and _ITS_SHARE.match(narrow(follows)):
+        return Reading(None, None, False, False, None, False, year, False, day, False, is_target=True)
     inherits = False
+    with_budget = compared is not None and bool(re.match(r"[^,，。;；决执]{0,10}预算", narrow(lead)[compared.end() :]))
+    is_share_of = bool(re.match(r"\s*占", own)) and bool(_ITS_SHARE.match(narrow(follows)))
     if direction is None and (first := _DIRECTION_FIRST.match(_strip(own))):
         direction, inherits, own = "increase" if first["up"] else "decrease", True, first["rest"]
-    subject = _subject(own, listed=listed)
+    subject = _subject(own, listed=listed, changes=direction is not None)
     if subject is not None and (tail_year := _YEAR_TAIL.search(subject)) is not None:
         subject, year = subject[: tail_year.start()], int(tail_year["year"])
     if subject is not None and (at := narrow(lead).rfind(subject)) >= 0:
@@ -173,9 +214,24 @@ def read_lead(lead: str, follows: str, *, listed: bool) -> Reading:
         and (behind := _ITEM_BEHIND.match(narrow(follows)))
     ):
         subject = follows[: behind.end("item")]
+    if is_base and compared is not None and _OWN_BUDGET.match(compared[0]):
+        return Reading(None, None, False, False, None, False, year, False, day, False, is_target=True)
     prior = compared is None and bool(_PRIOR.search(own))
     current = bool(re.search(r"本年|今年|当年", head))
-    return Reading(subject, direction, inherits, compared is not None, base_year, is_base, year, prior, day, current)
+    return Reading(
+        subject,
+        direction,
+        inherits,
+        compared is not None,
+        base_year,
+        is_base,
+        year,
+        prior,
+        day,
+        current,
+        with_budget,
+        is_share_of,
+    )
 
 
 def direction_in(words: str) -> Direction | None:
@@ -230,7 +286,7 @@ def topic_in(lead: str) -> str | None:
 
 def is_generic(subject: str | None) -> bool:
     """Tell whether a subject names only a kind of figure (年初预算, 支出决算, 预算数), of something named before."""
-    return not subject or bool(_GENERIC.match(subject))
+    return not subject or (bool(_GENERIC.match(subject)) and not _WHOLE_OF_ONE_SIDE.fullmatch(subject))
 
 
 def _without_comparison(text: str) -> str:
@@ -266,20 +322,20 @@ def _strip(text: str) -> str:
     return text
 
 
-def _subject(own: str, *, listed: bool) -> str | None:
+def _subject(own: str, *, listed: bool, changes: bool = False) -> str | None:
     text = _NOTE_BEHIND.sub("", own.strip())
     if ordinal := parse_ordinal(text):
         text = ordinal.rest
     text = _strip(text)
     if listed:
-        text = _LISTED_YEAR.sub("", text)
+        text = (_ROOT_DATE if changes else _LISTED_YEAR).sub("", text)
     elif not _YEAR_TAIL.search(text) and (found := _ROOT_YEAR.match(text)):
         rest = _strip(text[found.end() :])
         if len(rest) >= 2 and found["what"] not in ("末", "底"):
             text = rest
     if not listed:
         text = _CONSISTS.sub("", text)
-    text = _BODY.sub("", text)
+    text = _WITHIN_WHOLE.sub("", _SPENDER.sub("", _BODY.sub("", text)))
     if _CAUSE.match(text):
         text = _CAUSED.sub("", text)
         if known := _KNOWN.search(text):

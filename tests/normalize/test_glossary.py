@@ -54,3 +54,25 @@ def test_colons_outside_the_section_explain_nothing() -> None:
     assert _terms(
         "一、主要职责", "主要职责：负责全市统计工作。", "二、名词解释", "1.甲：指乙。", "三、其他", "2.丙：指丁。"
     ) == [("甲", "指乙。")]
+
+
+def test_numbered_explanations_in_a_row_are_entries_without_a_heading() -> None:
+    assert [
+        term
+        for term, _ in _terms(
+            "一般用语如下所示，供参考。",
+            "1.事业收入：指业务活动取得的收入。",
+            "2.其他收入：是指其余的收入。",
+            "3.教育支出反映政府在教育方面的支出。",
+        )
+    ] == ["事业收入", "其他收入", "教育支出"]
+
+
+def test_numbered_duties_with_colons_are_no_entries() -> None:
+    assert _terms("1.办公室：负责文电。", "2.人事科：负责指导干部工作。", "3.财务科：管理资金。") == []
+
+
+def test_attachments_end_the_explanations() -> None:
+    assert _terms(
+        "四、名词解释", "1.结转：指留待下年使用的资金。", "附件：1.某局预算表.xlsx", "2.某局基金预算表.xlsx"
+    ) == [("结转", "指留待下年使用的资金。")]

@@ -226,7 +226,8 @@ def test_a_body_itself_is_a_unit_and_a_citys_own_departments_are_not() -> None:
     [
         ("许镇镇2020年“三公”经费决算数共计35.5万元，比上年预算数下降35.45%。", "final_accounts"),
         ("2023年政府采购预算17000元，同比增加17000元。", "budget"),
-        ("2018年“三公”经费支出2.05万元，年初预算为2.95万元。", "other"),
+        ("2018年“三公”经费支出2.05万元，年初预算为2.95万元。", "final_accounts"),
+        ("2024年“三公”经费预算安排12万元，与上年持平。", "budget"),
         ("2019年“三公”经费支出预算为44.52万元，支出决算为22.62万元。", "final_accounts"),
     ],
 )
@@ -240,7 +241,7 @@ def test_a_title_that_wraps_inside_the_name_of_a_fund_goes_on() -> None:
 
 
 def test_a_sentence_that_announces_sums_names_no_place() -> None:
-    assert _identify("按照市政府要求，现将焦石镇2020年度“三公”经费决算情况公布如下：", "2020年41万元。").place is None
+    assert _identify("按照市政府要求，现将石桥镇2020年度“三公”经费决算情况公布如下：", "2020年41万元。").place is None
     assert place_of("泉州台商投资区财政局") is None
 
 
@@ -269,3 +270,67 @@ def test_the_columns_tell_a_plan_where_no_line_does() -> None:
     title = "2015年某某市司法局部门“三公”经费情况统计表"
     for heading, kind in (("本年预算数", "budget"), ("本年决算数", "final_accounts"), ("金额", "other")):
         assert identify([], [title], headings=["项目", heading]).document_kind == kind
+
+
+def test_a_report_of_a_government_names_it_before_what_it_is_about() -> None:
+    found = _identify("湾城市青桥区石桥镇人民政府关于2022年本级决算的报告")
+    assert (found.department, found.place) == ("湾城市青桥区石桥镇人民政府", "湾城市青桥区")
+
+
+def test_accounts_told_beside_how_a_later_budget_is_carried_out_are_of_the_earlier_year() -> None:
+    found = _identify("关于桥头镇2022年财政决算情况和2023年上半年财政预算执行情况的报告")
+    assert (found.fiscal_year, found.document_kind) == (2022, "final_accounts")
+
+
+def test_units_below_a_body_are_not_its_name() -> None:
+    found = _identify(
+        "第一部分自治区人民政府机关事务管理局概况",
+        "内设办公室。所属正处级事业单位：自治区政府机关服务中心、宾馆管理处。",
+    )
+    assert found.department == "自治区人民政府机关事务管理局"
+
+
+def test_a_text_without_title_is_of_the_body_that_signs_it() -> None:
+    found = _identify("一、收入预算", "2019年部门经费预算120000元。", "青桥区人大常委会办公室", "2019年3月23日")
+    assert (found.department, found.place, found.document_kind) == ("青桥区人大常委会办公室", "青桥区", "budget")
+
+
+def test_the_year_stands_behind_who_drew_the_figures_up() -> None:
+    text = (
+        "按照《中华人民共和国预算法》和省里的通知（某财预〔2022〕1号），经平川市财政局汇总，"
+        "2025年全市各单位使用财政拨款安排“三公”经费预算总额为100万元。"
+    )
+    assert _identify(text).fiscal_year == 2025
+
+
+def test_a_report_is_of_who_presents_it_to_the_assembly() -> None:
+    found = _identify(
+        "关于2022年预算执行情况",
+        "和2023年预算草案的报告",
+        "——2023年1月10日在澄岭县第十七届人民代表大会第二次会议上",
+        "澄岭县财政局",
+        "各位代表：",
+        "受县人民政府委托，现提请审议。",
+    )
+    assert (found.department, found.fiscal_year, found.document_kind) == ("澄岭县财政局", 2023, "budget")
+
+
+def test_a_place_begins_behind_the_words_of_a_request() -> None:
+    assert _identify("关于提请批准2021年澄岭县本级财政决算草案的报告").place == "澄岭县"
+    assert _identify("关于我市2020年市本级财政决算草案的报告").place is None
+
+
+def test_a_year_without_such_a_budget_is_not_the_documents() -> None:
+    assert _identify("项目支出预算5000元，同比增加5000元，2020年无此项预算").fiscal_year == 0
+    assert _identify("2019年，市本级一般公共预算支出安排的“三公”经费预算为300万元。").fiscal_year == 2019
+
+
+def test_notes_on_transfers_and_debts_are_titles() -> None:
+    found = _identify("临溪区2020年转移支付情况说明", "一、2019年转移支付情况")
+    assert (found.place, found.fiscal_year) == ("临溪区", 2020)
+    assert _identify("2022年地方政府债务情况").fiscal_year == 2022
+
+
+def test_the_first_words_of_a_note_on_the_three_publics_name_the_body() -> None:
+    found = _identify("湾城市人民检察院财政拨款“三公”经费预算2015年情况如下：")
+    assert (found.department, found.fiscal_year) == ("湾城市人民检察院", 2015)

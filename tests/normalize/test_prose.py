@@ -161,3 +161,12 @@ def test_a_title_does_not_go_on_with_the_line_above_it() -> None:
 def test_titles_of_one_length_are_no_wrapped_lines() -> None:
     titles = [f"一般公共预算财政拨款支出决算情况说明{page}" for page in range(21, 31)]
     assert [each.text for each in join_prose(_dump(*titles))] == titles
+
+
+def test_no_line_ends_in_a_preposition_and_none_begins_with_a_comparison() -> None:
+    joined = join_prose(
+        _dump("1.教育支出467.99万元：主要用于本单位在", "教育方面的支出。", "较2020年度决算数减少91万元。")
+    )
+    assert [each.text for each in joined] == [
+        "1.教育支出467.99万元：主要用于本单位在教育方面的支出。较2020年度决算数减少91万元。"
+    ]

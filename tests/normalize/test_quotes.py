@@ -390,3 +390,176 @@ def test_bullets_and_national_bodies_are_no_part_of_a_subject() -> None:
         "年度总收入",
         "收、支总计",
     ]
+
+
+def test_the_budget_a_sum_is_measured_against_is_not_its_whole_or_its_list() -> None:
+    amounts = _read("基金收入80万元，为调整预算100万元的80%。包括：土地出让金收入60万元，上年结余20万元。")
+    assert [(each.subject, each.measure, each.parent_no) for each in amounts[:2]] == [
+        ("基金收入", None, None),
+        ("基金收入", "budget", None),
+    ]
+    assert [each.parent_no for each in amounts[2:]] == [1, 1]
+
+
+def test_a_list_below_the_last_sentence_is_of_the_sum_that_the_sentence_tells() -> None:
+    amounts = quoted_amounts(
+        outline_of(
+            [
+                ProseParagraph("全镇收入完成57万元，其中烟叶税5万元。全镇支出为50万元，主要支出如下："),
+                ProseParagraph("教育支出 30万元"),
+                ProseParagraph("卫生支出 20万元"),
+            ]
+        ),
+        document_id="d",
+        fiscal_year=2020,
+    )
+    assert [(each.subject, each.parent_no) for each in amounts] == [
+        ("全镇收入", None),
+        ("烟叶税", 1),
+        ("全镇支出", None),
+        ("教育支出", 3),
+        ("卫生支出", 3),
+    ]
+
+
+def test_a_change_is_of_the_later_of_two_years_told() -> None:
+    amounts = _read("2019年运行经费141万元，2018年为107万元，较2018年增加34万元。")
+    assert [(each.year, each.direction) for each in amounts] == [(2019, None), (2018, None), (2019, "increase")]
+    amounts = _read("2016年接待费33万元，2015年接待费57万元，与上年对比减少24万元。")
+    assert [(each.subject, each.year) for each in amounts] == [("接待费", 2016), ("接待费", 2015), ("接待费", 2016)]
+
+
+def test_the_year_of_a_stage_is_read_in_lists_too() -> None:
+    amounts = _read("三公经费20万元。其中：公务接待费2016年预算8万元，2015年预算12.5万元，对比减少4.5万元。")
+    assert [(each.subject, each.year) for each in amounts[1:]] == [
+        ("公务接待费", 2016),
+        ("公务接待费", 2015),
+        ("公务接待费", 2016),
+    ]
+
+
+def test_verbs_and_spenders_are_no_part_of_what_a_sum_is_for() -> None:
+    for text, subject in (
+        ("2020年全镇实现地方财政总收入17万元。", "地方财政总收入"),
+        ("2020年全市安排地方财政预算收入17万元。", "地方财政预算收入"),
+        ("2020年一般公共预算收入完成17万元。", "一般公共预算收入"),
+        ("2020年预算安排公务用车运行维护费25万元。", "公务用车运行维护费"),
+        ("2020年全市各单位使用财政拨款安排“三公”经费17万元。", "“三公”经费"),
+        ("2020年某市委宣传部财政预算拨款“三公”经费35万元。", "财政预算拨款“三公”经费"),
+        ("每人标准不同，年人均2400元。", "年人均"),
+    ):
+        assert _read(text)[0].subject == subject
+
+
+def test_sums_added_up_lose_the_word_that_adds_them() -> None:
+    assert (
+        _tree("一般公共预算收入54万元，加上上级补助收入20万元、上年结余6万元，收入总计80万元。")[1][0] == "上级补助收入"
+    )
+
+
+def test_how_far_the_outcome_is_from_the_budget_is_a_change_of_the_sum_before() -> None:
+    amounts = _read("财政拨款支出1741万元，完成年初预算103%，决算数大于年初预算数55万元。")
+    assert (amounts[1].subject, amounts[1].direction) == ("财政拨款支出", "increase")
+
+
+def test_what_a_sum_contains_is_part_of_it_and_its_growth_is_its_own() -> None:
+    amounts = _read("收支总预算4471万元，含管理处经费250万元，幼儿园经费537万元；比2019年预算增加755万元。")
+    assert [(each.subject, each.parent_no) for each in amounts] == [
+        ("收支总预算", None),
+        ("管理处经费", 1),
+        ("幼儿园经费", 1),
+        ("收支总预算", None),
+    ]
+
+
+def test_lists_of_income_and_of_expenditure_without_sums_have_no_whole() -> None:
+    amounts = _read("收入包括：财政拨款收入87万元，比上年减少2万元；支出包括：教育支出80万元，住房保障支出7万元。")
+    assert [each.parent_no for each in amounts] == [None, None, None, None]
+
+
+def test_growth_since_the_beginning_of_the_year_is_of_the_sum_before() -> None:
+    amounts = _read("资产总额25亿元，比年初增加了9485万元。")
+    assert (amounts[1].subject, amounts[1].direction) == (amounts[0].subject, "increase")
+
+
+def test_growth_of_income_and_cuts_of_expenditure_have_words_of_their_own() -> None:
+    amounts = _read(
+        "一般公共预算收入累计完成453万元，比上年增收18万元，增长4%。支出165万元，比上年减支37万元，下降18%。"
+    )
+    assert [(each.subject, each.direction, each.year) for each in amounts] == [
+        ("一般公共预算收入", None, 2020),
+        ("一般公共预算收入", "increase", 2020),
+        ("支出", None, 2020),
+        ("支出", "decrease", 2020),
+    ]
+
+
+def test_the_same_scope_is_how_years_are_compared_and_not_what() -> None:
+    amounts = _read("“三公”经费3328万元，同口径比2019年减少830万元。其中：公务接待费同口径比2019年减少38万元。")
+    assert [(each.subject, each.direction) for each in amounts] == [
+        ("“三公”经费", None),
+        ("“三公”经费", "decrease"),
+        ("公务接待费", "decrease"),
+    ]
+
+
+def test_a_shortfall_against_the_own_budget_is_of_one_year() -> None:
+    amounts = _read("公共预算收入35215万元，较年初预算40860万元，短收5645万，主要原因是欠税。")
+    assert [(each.subject, each.measure, each.direction, each.year) for each in amounts] == [
+        ("公共预算收入", amounts[0].measure, None, 2020),
+        ("公共预算收入", "budget", None, 2020),
+        ("公共预算收入", amounts[2].measure, "decrease", 2020),
+    ]
+
+
+def test_what_a_sum_is_a_share_of_does_not_own_the_list_behind_it() -> None:
+    amounts = _read("民生支出138万元，占全部支出165万元的84%，其中教育支出100万元、科学技术支出38万元。")
+    assert [each.parent_no for each in amounts] == [None, None, 1, 1]
+
+
+def test_debt_newly_raised_is_a_name_and_no_change() -> None:
+    amounts = _read("债务转贷收入7661万元（其中：新增一般债券收入4330万元，再融资债券收入3331万元）。")
+    assert [(each.subject, each.direction, each.parent_no) for each in amounts[1:]] == [
+        ("新增一般债券收入", None, 1),
+        ("再融资债券收入", None, 1),
+    ]
+
+
+def test_a_semicolon_parts_the_items_that_make_up_the_innermost_whole() -> None:
+    amounts = _read(
+        "三公经费2771万元。分项情况是：接待费1153万元；用车费1618万元，其中：购置费414万元；运行费1204万元。"
+    )
+    assert [each.parent_no for each in amounts] == [None, 1, 1, 3, 3]
+
+
+def test_names_told_together_share_out_the_sums_behind() -> None:
+    amounts = _read("从结构看，货物、工程、服务采购分别为9万元、16万元和10万元，占比为25%、46%和29%。")
+    assert [each.subject for each in amounts] == ["货物", "工程", "服务采购"]
+    assert [each.subject for each in _read("收入、支出分别为9万元，全部用于运转。")] != ["收入"]
+
+
+def test_a_list_may_be_announced_by_a_full_stop() -> None:
+    amounts = quoted_amounts(
+        outline_of(
+            [
+                ProseParagraph(
+                    "（一）总收入581万元，其中本年收入390万元，较2019年度决算数减少175万元。收入具体情况如下。"
+                ),
+                ProseParagraph("1.财政拨款收入382万元，为当年拨付的资金。较2019年度决算数减少157万元。"),
+                ProseParagraph("2.上级补助收入8万元，为开展业务取得的收入。"),
+            ]
+        ),
+        document_id="d",
+        fiscal_year=2020,
+    )
+    assert [(each.subject, each.parent_no) for each in amounts if each.direction is None] == [
+        ("总收入", None),
+        ("本年收入", 1),
+        ("财政拨款收入", 1),
+        ("上级补助收入", 1),
+    ]
+
+
+def test_a_change_against_the_budget_of_its_own_year_is_of_that_year() -> None:
+    amounts = _read("公务接待费支出16万元，与2020年度预算相比，增加1.5万元，增长10%。")
+    assert [(each.subject, each.year) for each in amounts] == [("公务接待费支出", 2020), ("公务接待费支出", 2020)]
