@@ -255,8 +255,9 @@ def _kind(
     counts = Counter("决算" if "决算" in fold(line) else "预算" for line in captions if SUBJECT.search(line))
     if not counts and (told := [fold(line) for line in captions if _SHEET.search(fold(line))]):
         return "final_accounts" if any("决算" in line for line in told) else "budget"
-    if not counts and (columns := [fold(text) for text in headings if _COLUMN.search(fold(text))]):
-        return "final_accounts" if any("决算" in text for text in columns) else "budget"
+    if not counts and (columns := [found.groups() for text in headings if (found := _COLUMN.search(fold(text)))]):
+        latest = max(year for year, _ in columns)
+        return "final_accounts" if (latest, "决算") in columns else "budget"
     if not counts or counts.total() * 4 < len(captions):
         # Goals are set with the budget; what became of them is a self-evaluation (自评).
         return "budget" if any(_GOALS.search(fold(line)) for line in captions) else kind_told(paragraphs)
@@ -267,7 +268,7 @@ def _kind(
 _STATED = re.compile(r"20\d\d年?(?:度)?(?:本)?(?:部门|单位)(?:综合)?(预算|决算)(?!单位|管理)")
 #: What a document without budget or accounts in its title may be of.
 _TOLD = re.compile(r"绩效|自评|评价|三公|公开$|情况表|转移支付")
-_COLUMN = re.compile(r"^(?:本年度?|20\d\d年度?)(?:预算|决算)数")
+_COLUMN = re.compile(r"^(本年|20\d\d年)度?(预算|决算)数")
 #: 某某区“三公”经费预算支出表: 预算 there is no part of the name of a fund.
 _SHEET = re.compile(r"(?:经费|收支|收入|支出)(?:预算|决算)(?:收支|收入|支出)?(?:总|情况|明细|汇总)?表")
 _GOALS = re.compile(r"绩效目标(?:申报)?表|20\d\d年(?:度)?(?:部门|单位)?预算项目(?:支出)?绩效目标")

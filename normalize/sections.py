@@ -300,6 +300,9 @@ def _is_item_alone(found: dict[int, _Heading], index: int) -> bool:
     own = heading.ordinal
     if own is None or own.rank < 5 or own.value == 1 or not heading.paragraph.text.rstrip().endswith("。"):
         return False
+    following = (found[each].ordinal for each in found if each > index)
+    if any(each is not None and each.style == own.style and each.value == own.value + 1 for each in following):
+        return False
     for before in sorted((each for each in found if each < index), reverse=True):
         ordinal = found[before].ordinal
         if ordinal is None or ordinal.rank < own.rank:

@@ -34,6 +34,8 @@ _FUND = re.compile(r"(?:公共|基金|资本经营)预算")
 #: What governments publish beside budgets: 某区2020年转移支付情况说明.
 _OF_GOVERNMENTS = re.compile(r"20\d\d年(?:度)?[^,，:：]{0,12}(?:转移支付|政府债务)[^,，:：]{0,6}情况(?:的?说明)?$")
 STOP = re.compile(r"[。；;！？]|[：:]$")
+#: 某局2026年度部门预算：, a title all the same; 情况公布如下： is none.
+_COLON = re.compile(r"(?<=[算明])[：:]$")
 _CONTENTS = re.compile(r"目\s*录$")
 #: Not titles although they name a year and a budget: bread crumbs, site names, cross references, sums of money.
 _NOISE = re.compile(r"[>_/]|当前位置|来源|详见|网站|附件[:：]|^《|关于印发|\.(?:xls|doc|pdf)|\d\s*[万亿]?元")
@@ -67,7 +69,7 @@ def cover_of(paragraphs: Sequence[ProseParagraph], settings: TitleSettings) -> l
     """Return the first short lines of the document."""
     # Pages saved as text keep the bars between cells: 920某县某所 |, and 标题: | 某局2020年部门预算 |.
     cells = [cell for each in paragraphs[: settings.cover_paragraphs] for cell in each.text.split("|")]
-    return [text for cell in cells if (text := cell.strip())]
+    return [_COLON.sub("", text) for cell in cells if (text := cell.strip())]
 
 
 def title_of(cover: Sequence[str], settings: TitleSettings) -> str | None:

@@ -255,6 +255,16 @@ def test_a_sheet_alone_says_whether_it_plans_or_accounts() -> None:
     assert _identify(captions=("2021年“三公”经费决算支出表", "单位：万元")).document_kind == "final_accounts"
 
 
+def test_a_title_may_end_in_a_colon() -> None:
+    found = _identify("平川市财政局2026年度部门预算：", "一、主要职责")
+    assert (found.title, found.document_kind) == ("平川市财政局2026年度部门预算", "budget")
+
+
+def test_columns_of_two_years_are_those_of_the_later() -> None:
+    title = "某某市司法局部门“三公”经费情况统计表"
+    assert identify([], [title], headings=["2025年决算数", "2026年预算数"]).document_kind == "budget"
+
+
 def test_goals_of_projects_are_set_with_the_budget() -> None:
     assert (
         _identify("某某市应急管理局2024年部门预算项目绩效目标", captions=("2024年项目申报表",)).document_kind

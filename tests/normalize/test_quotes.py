@@ -517,6 +517,11 @@ def test_what_a_sum_is_a_share_of_does_not_own_the_list_behind_it() -> None:
     assert [each.parent_no for each in amounts] == [None, None, 1, 1]
 
 
+def test_words_that_begin_like_a_body_and_reasons_are_no_subjects_cut_short() -> None:
+    assert _read("2020年安排我校舍维修费5万元。")[0].subject == "我校舍维修费"
+    assert "系人员增加" not in {each.subject for each in _read("比上年增加3万元系人员增加。")}
+
+
 def test_debt_newly_raised_is_a_name_and_no_change() -> None:
     amounts = _read("债务转贷收入7661万元（其中：新增一般债券收入4330万元，再融资债券收入3331万元）。")
     assert [(each.subject, each.direction, each.parent_no) for each in amounts[1:]] == [
