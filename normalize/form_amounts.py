@@ -8,11 +8,13 @@ an amount where its label, the heading over it or both speak of money.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from normalize.codes import names_of, scheme_of
 from normalize.folding import fold
 from normalize.forms import unit_of_label
 from normalize.header_rows import is_column_number_row
+from normalize.indicator_columns import has_indicators, roles_of
 from normalize.leaf_measures import counts_things, is_count, is_money, is_percentage, measures_of
 from normalize.lexicon import is_header_cell
 from normalize.money import AmountError, Printed, Unit, find_unit, in_yuan, is_amount, is_number, parse_number
@@ -39,6 +41,7 @@ def form_amounts(table: LogicalTable, kind_id: str, *, document_id: str, ledger:
     unit_above = table.unit
     stated: Unit | None = None
     pairs: dict[int, str] = {}
+    of_indicators = table.head_rows if has_indicators(roles_of(table.columns)) else len(table.rows)
     for number, row in enumerate(table.rows):
         below = number >= table.head_rows
         if number == table.head_rows:
@@ -54,10 +57,7 @@ def form_amounts(table: LogicalTable, kind_id: str, *, document_id: str, ledger:
             pairs = {}
             _leave_all(row, ledger, "header")
             continue
-        for cell in row.own_cells:
-            printed = _number(cell)
-            if printed is None:
-                continue
+        for cell, printed in _numbers(row):
             label = _label(row, cell)
             heading = headings.get(cell.column_no) or (table.columns[cell.column_no - 1].name if below else "")
             name = label.text if label is not None else ""
@@ -70,7 +70,10 @@ def form_amounts(table: LogicalTable, kind_id: str, *, document_id: str, ledger:
             if _is_code(cell.text):
                 ledger.leave(cell, "label")
                 continue
-            unit = find_unit(heading) or find_unit(name) or _unit_left(row, cell) or stated or unit_above
+            # What an indicator counts is in no unit of the form's money.
+            of_form = _unit_left(row, cell) or stated or unit_above
+            around = _unit_of_target(row, cell) if number >= of_indicators else of_form
+            unit = find_unit(heading) or find_unit(name) or around
             if is_percentage(about) or is_count(about) or counts_things(name):
                 ledger.leave(cell, "percentage" if is_percentage(about) else "count")
                 continue
@@ -158,6 +161,12 @@ def _is_code(text: str) -> bool:
     return bool(names_of(folded, scheme) or names_of(folded[:5], scheme))
 
 
+def _numbers(row: TableRow) -> Iterator[tuple[TableCell, Printed]]:
+    for cell in row.own_cells:
+        if (printed := _number(cell)) is not None:
+            yield cell, printed
+
+
 def _number(cell: TableCell) -> Printed | None:
     try:
         return parse_number(cell.text)
@@ -178,6 +187,18 @@ def _unit_left(row: TableRow, cell: TableCell) -> Unit | None:
     for other in row.cells[: cell.column_no - 1]:
         if unit := unit_of_label(other.text):
             return unit
+    return None
+
+
+#: ≤90万元, 单价1800元/月 is no sum.
+_SUM_AS_TARGET = re.compile(r"[^\d]{0,6}[\d,.]+([百千万亿]?元)")
+
+
+def _unit_of_target(row: TableRow, cell: TableCell) -> Unit | None:
+    """Return the unit of the sum that an indicator aims at, for the bare number told beside it."""
+    for other in row.cells:
+        if other is not cell and (found := _SUM_AS_TARGET.fullmatch(fold(other.text))):
+            return find_unit(f"单位:{found[1]}")
     return None
 
 

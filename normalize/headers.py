@@ -165,7 +165,19 @@ def _end_of_levels(grid: Grid, head: int) -> int:
     end = head + 1
     while end < min(head + min(levels, default=1), grid.row_count - 1) and not _has_value(grid.row_texts[end]):
         end += 1
+    while (
+        end < grid.row_count - 1
+        and _divides(grid, end)
+        and all(map(_PART_OF_TARGET, filter(None, grid.row_texts[end])))
+    ):
+        end += 1
     return end
+
+
+#: 前年, 当年指标值: what 指标值 is split into in sources without spans.
+_PART_OF_TARGET = re.compile(
+    r".{0,6}(?:年|年度|近.年|历史|参考).{0,8}(?:值|实现|水平)?|(?:运算|计算)?符号|值|(?:度量|计量)?单位"
+).fullmatch
 
 
 _LEVEL = re.compile("[一二三]级指标(?:名称)?")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
@@ -125,11 +125,11 @@ def _prefer_target_of_year(columns: Sequence[LeafColumn], roles: dict[int, Role]
 
 
 def _describe_named(columns: Sequence[LeafColumn], roles: dict[int, Role]) -> None:
-    """Take 指标内容 beside 三级指标 for the description of what the latter names."""
+    """Take 指标内容 or 四级指标 beside 三级指标 for the description of what the latter names."""
     named = [column for column in columns if roles.get(column.column_no) == "level3"]
     if "description" not in roles.values() and any(re.match("三级", fold(column.path[-1])) for column in named):
         for column in named:
-            if re.fullmatch("(?:绩效)?指标内容", fold(column.path[-1])):
+            if re.fullmatch("(?:绩效)?指标内容|四级(?:绩效)?指标(?:名称|内容)?", fold(column.path[-1])):
                 roles[column.column_no] = "description"
 
 
@@ -232,6 +232,33 @@ def class_columns(columns: Sequence[LeafColumn]) -> dict[int, str]:
     """Return the columns that classes head: 数量指标 | 质量指标 | …, each cell telling its indicators."""
     leaves = {column.column_no: fold(column.path[-1]) for column in columns if column.path}
     return {number: leaf for number, leaf in leaves.items() if is_level2(leaf) or is_level1(leaf)}
+
+
+def with_printed_levels(roles: dict[int, Role], rows: Sequence[TableRow]) -> dict[int, Role]:
+    """Take columns that print nothing but classes for the levels of indicators, whatever heads them.
+
+    指标类型 | 指标名称 | 指标内容 over 产出指标 | 数量指标 | 检查次数. A level that a header names stays where it is,
+    and one column of names is left.
+    """
+    found = dict(roles)
+    tests: tuple[tuple[Role, Callable[[str], bool]], ...] = (("level1", is_level1), ("level2", is_level2))
+    for level, is_class in tests:
+        if level in found.values():
+            continue
+        for number, role in found.items():
+            texts = {text for row in rows if (text := row.text(number))}
+            others = [each for each, held in found.items() if held == "level3" and each != number]
+            named = sum(map(is_class, texts))
+            if role in _MAY_PRINT_CLASSES and others and named > len(texts) / 2 and all(map(_ENDS_AS_CLASS, texts)):
+                found[number] = level
+                break
+    return found
+
+
+#: 读者满意度指标 is no member of the list of classes, but says that it is one.
+_ENDS_AS_CLASS = re.compile(r".{2,12}(?:指标|效益|满意度)(?:[(（].*[)）])?").fullmatch
+#: Headings that some places put over the classes: 指标类型, 指标名称.
+_MAY_PRINT_CLASSES: frozenset[Role] = frozenset({"level3", "operator", "label", "extra"})
 
 
 def has_indicators(roles: dict[int, Role]) -> bool:

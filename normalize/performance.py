@@ -24,6 +24,7 @@ from normalize.indicator_columns import (
     of_the_year,
     roles_of,
     second_list,
+    with_printed_levels,
 )
 from normalize.lexicon import LEVEL1, LEVEL2, is_level2
 from normalize.money import AmountError, parse_number, rounded
@@ -85,7 +86,9 @@ def indicators_of(
     (a blank line of the form) makes none.
     """
     roles = roles_of(table.columns)
-    if not has_indicators(roles):
+    if has_indicators(roles):
+        roles = with_printed_levels(roles, rows)
+    else:
         classes = class_columns(table.columns)
         columns = [number for number, role in roles.items() if role == "level3"] if len(classes) < 2 else [*classes]
         found = [
@@ -159,28 +162,41 @@ class _Reader:
         self.project = project
         self.document_id = document_id
         self.ledger = ledger
+        self.has_fourth = any(
+            role == "description" and "四级" in table.columns[number - 1].path[-1] for number, role in roles.items()
+        )
+        """Some 三级指标 may stand over several 四级指标."""
         self.spans_known = any(part.box for row in table.rows[:3] for cell in row.cells for part in cell.parts)
 
     def read(self, rows: Sequence[TableRow]) -> Iterator[Indicator]:
         level1: str | None = None
         level2: str | None = None
+        named: str | None = None
+        headed1 = headed2 = not self.spans_known
         for row in rows:
             held = self._held(row)
             if held is None:
                 continue
             own1, own2 = self._text(held, "level1"), self._text(held, "level2")
-            if own1 or self.spans_known:
-                level2 = None if own1 != level1 else level2
-                level1 = own1
-            level2 = own2 if own2 or self.spans_known else level2
             level3 = self._text(held, "level3")
             target = self._text(held, "target")
+            if not self.spans_known and self.has_fourth and not level3 and self._text(held, "description"):
+                level3 = named
+            named = level3
+            if "level3" in held and not level3 and not target and self.spans_known:
+                # A class on a row of its own heads the rows below it, which leave its column blank.
+                begins1 = bool(own1) and held["level1"].row_no == row.row_no
+                headed1, headed2 = headed1 or (begins1 and not own2), not begins1 and (headed2 or bool(own2))
+            if own1 or not headed1:
+                level2 = None if own1 != level1 else level2
+                level1 = own1
+            level2 = own2 if own2 or not headed2 else level2
             if not target and (not level3 or _TEMPLATE.fullmatch(level3.strip())):
                 self._leave(held)
                 continue
-            named = level3 or level2 or level1 or ""
+            name = level3 or level2 or level1 or ""
             if (
-                is_total_label(named) or fold(named).endswith(":") or fold(target or "").endswith(":")
+                is_total_label(name) or fold(name).endswith(":") or fold(target or "").endswith(":")
             ):  # 填报人： below the block names no indicator
                 self._leave(held)
                 continue

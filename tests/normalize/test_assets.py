@@ -217,3 +217,37 @@ def test_items_below_a_class_that_sums_them_are_its_parts(assets):
         """
     )
     assert [row.level for row in rows] == [1, 2, 2, 1, 2, 0]
+
+
+def test_parts_named_in_a_column_of_their_own_under_one_heading(assets):
+    rows = assets(
+        """
+        项目 | < | 数量 | 价值（万元）
+        ---
+        一、车辆（辆） | < | 4 | 96.00
+        其中 | 机要通信用车 | 1 | 36.00
+        ^ | 应急保障用车 | 3 | 60.00
+        二、家具 | < | 460 | 52.00
+        """
+    )
+    assert [(row.item, row.level) for row in rows] == [
+        ("一、车辆（辆）", 1),
+        ("机要通信用车", 2),
+        ("应急保障用车", 2),
+        ("二、家具", 1),
+    ]
+
+
+def test_what_is_there_already_is_not_what_is_bought(read_page):
+    tables = read_page(
+        """
+        > 新增资产配置预算表
+        单位名称 | 资产名称 | 计量单位 | 现有数量 | 新增数量 | 单价（元） | 总金额（元） | 资金来源
+        某某县档案馆 | 密集架 | 组 | 12 | 8 | 15000 | 120000 | 一般公共预算
+        某某县档案馆 | 扫描仪 | 台 | 4 | 3 | 28000 | 84000 | 单位资金
+        """
+    )
+    assert [(row.item, row.quantity, row.value_yuan) for row in tables["assets"]] == [
+        ("密集架", 8, 120000),
+        ("扫描仪", 3, 84000),
+    ]

@@ -104,3 +104,18 @@ def test_a_sheet_of_blocks_reads_each_below_its_own_headings(read_page):
         ("预算投资（万元）", 500000),
         ("实际投资（万元）", 480000),
     ]
+
+
+def test_what_an_indicator_reached_is_no_sum_in_the_unit_of_the_forms_money(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效自评表
+        项目名称 | 规划编制 | < | < | <
+        项目资金（万元） | < | 全年预算数 | 全年执行数 | 执行率
+        ^ | 年度资金总额 | 90.00 | 89.97 | 99.97%
+        一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值
+        产出指标 | 成本指标 | 每村编制费用 | ≤22000元 | 21500
+        """,
+        "某某县自然资源局2022年度部门决算",
+    )
+    assert [int(each.amount_yuan) for each in tables["lines"]] == [900000, 899700, 21500]
