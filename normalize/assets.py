@@ -242,7 +242,11 @@ def _across(
                 lost = number is None and of_item and re.search(r"\d", cell.text)
                 ledger.leave(cell, "row_number" if number is not None else "not_understood" if lost else "label")
                 continue
-            counted = money is None and (measure is not None or _QUANTITY.search(fold(path[-1])) is not None)
+            things = next((found for text in reversed(path) if (found := _unit_in_label(text))), None)
+            of_things = things is not None and not any(_VALUE.search(text) or find_unit(text) for text in path[1:])
+            counted = money is None and (
+                measure is not None or _QUANTITY.search(fold(path[-1])) is not None or of_things
+            )
             if not counted and (unit is None or not is_amount(number, unit)):
                 ledger.leave(cell, "not_understood")
                 continue
@@ -257,7 +261,7 @@ def _across(
                 item="/".join([*of, *path]),
                 level=0 if whole else min(2, len(path)),
                 quantity=rounded(number, 4) if counted else None,
-                quantity_unit=measure or _unit_in_label(path[-1]),
+                quantity_unit=measure or things,
                 value_yuan=in_yuan(number, unit) if unit is not None and not counted else None,
                 as_of=as_of,
             )

@@ -74,14 +74,9 @@ def form_amounts(table: LogicalTable, kind_id: str, *, document_id: str, ledger:
             of_form = _unit_left(row, cell) or stated or unit_above
             around = _unit_of_target(row, cell) if number >= of_indicators else of_form
             unit = find_unit(heading) or find_unit(name) or around
-            if is_percentage(about) or is_count(about) or counts_things(name):
-                ledger.leave(cell, "percentage" if is_percentage(about) else "count")
-                continue
-            if unit is None or not (is_money(heading) or is_money(name)):
-                ledger.leave(cell, "count")
-                continue
-            if not is_amount(printed.value, unit):
-                ledger.leave(cell, "not_understood")
+            reason = _no_sum(printed, unit, heading, name)
+            if unit is None or reason:
+                ledger.leave(cell, reason or "count")
                 continue
             ledger.use(cell)
             if label is not None:
@@ -101,8 +96,52 @@ def form_amounts(table: LogicalTable, kind_id: str, *, document_id: str, ledger:
                     is_total=is_total_label(name),
                 )
             )
+        lines.extend(_told_in_cells(table, row, kind_id, stated or unit_above, document_id, ledger))
         _leave_all(row, ledger, "label")
     return lines
+
+
+def _no_sum(printed: Printed, unit: Unit | None, heading: str, name: str) -> str | None:
+    """Return why a number is no amount, None for one that is."""
+    about = heading or name
+    if is_percentage(about) or is_count(about) or counts_things(name):
+        return "percentage" if is_percentage(about) else "count"
+    if unit is None or not (is_money(heading) or is_money(name)):
+        return "count"
+    return None if is_amount(printed.value, unit) else "not_understood"
+
+
+#: 其中：一般公共预算：890.00: a label with its sum in one cell.
+_LABEL_AND_SUM = re.compile(
+    r"\s*(?P<name>(?:其中[:：]?)?[^:：\d（(]{2,16})[:：]\s*(?P<sum>\d[\d,]*(?:\.\d+)?)(?P<unit>[百千万亿]{0,2}元)?\s*"
+)
+
+
+def _told_in_cells(
+    table: LogicalTable, row: TableRow, kind_id: str, unit_around: Unit | None, document_id: str, ledger: Ledger
+) -> Iterator[Line]:
+    """Yield the amounts of cells that print a label of money and its sum."""
+    for cell in row.own_cells:
+        found = _LABEL_AND_SUM.fullmatch(cell.text)
+        if found is None or not is_money(found["name"]) or is_percentage(found["name"]) or is_count(found["name"]):
+            continue
+        unit = find_unit(f"({found['unit']})") if found["unit"] else unit_around
+        printed = parse_number(found["sum"])
+        if printed is None or unit is None or not is_amount(printed.value, unit):
+            continue
+        ledger.use(cell)
+        yield Line(
+            document_id=document_id,
+            table_no=table.table_no,
+            row_no=row.row_no,
+            pages=list(row.pages),
+            kind=kind_id,
+            name=found["name"],
+            measure=measures_of([(found["name"],)])[0],
+            amount_yuan=in_yuan(printed.value, unit),
+            amount_text=found["sum"],
+            is_total=is_total_label(found["name"]),
+        )
 
 
 def leave_numbers(table: LogicalTable, ledger: Ledger) -> None:

@@ -110,6 +110,8 @@ _MORE_LABELS = frozenset({
 })  # fmt: skip
 _OF_WHICH = re.compile(r"^其中:?")
 _IN_UNIT = re.compile(r"\((?:(?:单位:)?(?:人民币)?(?:元|千元|万元|亿元|%|\d+分?)|20\d\d年?[^()]{0,10})\):?$")
+#: 其他（万元）: words that state the unit of what stands beside them.
+_MONEY_BEHIND = re.compile(r"\((?:单位:)?(?:人民币)?[百千万亿]{0,2}元\)$")
 #: 年度绩效目标1: goals that a form numbers.
 _SERIAL = re.compile(r"\d{1,2}$")
 #: 30万元, or 30万元（其中：上级资金10万元）.
@@ -158,8 +160,8 @@ def is_label(text: str) -> bool:
     if _is_known(text):
         return True
     short = len(folded) <= _LABEL_LENGTH
-    colon = fold(text).endswith(":")
-    return short and not re.search(r"\d", folded) and (colon or bool(_LABEL_END.fullmatch(folded)))
+    ends = fold(text).endswith(":") or bool(_LABEL_END.fullmatch(folded) or _MONEY_BEHIND.search(fold(text)))
+    return short and not re.search(r"\d", folded) and ends
 
 
 def _is_known(text: str) -> bool:

@@ -119,9 +119,16 @@ def _prefer_target_of_year(columns: Sequence[LeafColumn], roles: dict[int, Role]
     names = [number for number, role in roles.items() if role == "level3"]
     between = any(targets[0].column_no < number < targets[-1].column_no for number in names) if targets else False
     if len(leaves) > 1 and of_year and not between:
+        years = [re.search(r"20\d\d", fold(column.path[-1])) for column in of_year]
+        planned = len(of_year) >= _YEARS_OF_A_PLAN and all(years)
+        taken = of_year[0 if planned else -1]
         for column in targets:
-            if column.path != of_year[-1].path:
+            if column.path != taken.path:
                 roles[column.column_no] = "extra"
+
+
+_YEARS_OF_A_PLAN = 3
+"""Targets for as many years are those of a plan, which begins with the year; of two the first is last year's."""
 
 
 def _describe_named(columns: Sequence[LeafColumn], roles: dict[int, Role]) -> None:

@@ -251,3 +251,22 @@ def test_what_is_there_already_is_not_what_is_bought(read_page):
         ("密集架", 8, 120000),
         ("扫描仪", 3, 84000),
     ]
+
+
+def test_headings_that_name_what_is_counted_head_quantities(read_page):
+    tables = read_page(
+        """
+        > 国有资产占有使用情况表
+        单位名称 | 公务用车（辆） | < | 单价50万元以上通用设备（台、套）
+        ^ | 小计 | 执法执勤用车 | ^
+        合计 | 32 | 23 | 6
+        某某县公安局 | 26 | 18 | 5
+        某某县看守所 | 6 | 5 | 1
+        """
+    )
+    assert [(row.item, row.quantity, row.quantity_unit, row.value_yuan) for row in tables["assets"][:4]] == [
+        ("公务用车（辆）", 32, "辆", None),
+        ("公务用车（辆）/执法执勤用车", 23, "辆", None),
+        ("单价50万元以上通用设备（台、套）", 6, "台、套", None),
+        ("某某县公安局/公务用车（辆）", 26, "辆", None),
+    ]

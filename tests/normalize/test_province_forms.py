@@ -505,3 +505,47 @@ def test_a_fourth_level_tells_what_the_third_means(read_page):
         ("设施建设", "新建公园", "≥6处"),
         ("设施建设", "改造公厕", "≥12座"),
     ]
+
+
+def test_a_form_may_tell_what_its_money_is_made_up_of_in_words(read_page):
+    tables = read_page(
+        """
+        > 项目绩效目标表
+        项目名称 | 村道硬化 | < | <
+        资金总额及构成 | 总额160.5万元。一、财政拨款：92.3万元（其中：上级财政资金：62.3万元；本级财政：30万元）；二、其他：68.2万元 | < | <
+        年度目标 | 硬化六公里 | < | <
+        一级指标 | 二级指标 | 指标内容 | 指标值
+        产出指标 | 数量指标 | 村道里程 | 6公里
+        """
+    )
+    [project] = tables["projects"]
+    assert (project.budget_yuan, project.fiscal_yuan) == (1605000, 923000)
+
+
+def test_words_that_state_a_unit_of_money_label_the_sum_beside_them(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        项目名称 | 渠系维修 | < | < | < | < | <
+        资金来源 | 合计（万元） | 260.00 | 财政拨款（万元） | 200.00 | 社会捐助（万元） | 60.00
+        一级指标 | 二级指标 | 三级指标 | < | < | < | 指标值
+        产出指标 | 数量指标 | 维修水渠 | < | < | < | ≥24公里
+        """
+    )
+    [project] = tables["projects"]
+    assert (project.budget_yuan, project.fiscal_yuan) == (2600000, 2000000)
+
+
+def test_of_three_years_of_targets_the_first_is_the_plans_own(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        > （2023年度）
+        项目名称 | 监测能力 | < | < | < | < | <
+        一级指标 | 二级指标 | 三级指标 | 总体指标值 | 2023年指标值 | 2024年指标值 | 2025年指标值
+        产出指标 | 数量指标 | 断面数 | ≥45个 | ≥12个 | ≥15个 | ≥18个
+        """
+    )
+    [indicator] = tables["indicators"]
+    assert indicator.target_text == "≥12个"
+    assert list(indicator.other.values()) == ["≥45个", "≥15个", "≥18个"]
