@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from extract.records import Grid
 from normalize.folding import fold
-from normalize.lexicon import is_form_label, is_form_start, is_header_cell, is_indicator_header, is_level2
+from normalize.lexicon import is_form_label, is_form_start, is_header_cell, is_indicator_header, is_level1, is_level2
 from normalize.money import find_unit, is_number
 from normalize.table_numbers import is_table_number
 
@@ -242,7 +242,11 @@ def _divides(grid: Grid, row: int) -> bool:
     if len(filled) < 2 or not any(upper) or _has_value(filled) or is_form_label(lower[0]):
         return False
     wide = [not text or (column + 1 < len(upper) and not upper[column + 1]) for column, text in enumerate(upper)]
-    single = [column for column, each in enumerate(wide) if not each]
+    single = [
+        column
+        for column, each in enumerate(wide)
+        if not each and not (is_level1(upper[column]) and is_level2(lower[column]))  # 效益指标 over 社会效益指标
+    ]
     blanks = [column for column, text in enumerate(upper) if not text]
     return not any(lower[column] for column in single) and any(lower[column] for column in blanks)
 

@@ -43,6 +43,7 @@ _ROLES: tuple[tuple[str, Role], ...] = (
     (r"(?:其中[:/]*)?(?:(?:其他|其它|非财政|自筹)(?:来源)?资金|单位资金|财政专户|教育收费|(?:事业|经营|其他)收入).*", "other_funds"),
     (r"(?:其中[:/]*)?财政(?:性)?(?:资金|拨款).*|政府预算资金|公共财政拨款|(?:本年)?(?:一般公共预算|政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款|资金|收入)*", "fiscal"),
     (r".*(?:项目总额|年初预算|总计|合计|预算金额|预算总额|资金总额|金额|预算数|项目预算|总额|年度预算).*", "budget"),
+    (r"(?:项目|年度|本年|当年)*(?:预算|资金|经费)(?:安排|申请|规模|情况)(?:数|金额|情况)?(?:\((?:万元|元)\))?(?:/小计)?", "budget"),
     (r".*(?:绩效|年度|总体|项目)目标.*", "goals"),
     (r"(?:项目)?(?:简介|概况|概述|内容|主要内容|资金用途|主要用途)|(?:项目)?用途", "purpose"),
 )  # fmt: skip
@@ -266,6 +267,11 @@ def with_printed_levels(roles: dict[int, Role], rows: Sequence[TableRow]) -> dic
 _ENDS_AS_CLASS = re.compile(r".{2,12}(?:指标|效益|满意度)(?:[(（].*[)）])?").fullmatch
 #: Headings that some places put over the classes: 指标类型, 指标名称.
 _MAY_PRINT_CLASSES: frozenset[Role] = frozenset({"level3", "operator", "label", "extra"})
+
+
+def class_above(column: LeafColumn) -> str | None:
+    """Return the first level that a heading over a column of a class names: 产出指标 over 数量指标."""
+    return next((text for text in reversed(column.path[:-1]) if is_level1(text)), None)
 
 
 def has_indicators(roles: dict[int, Role]) -> bool:

@@ -18,6 +18,7 @@ from normalize.cut_levels import whole_levels
 from normalize.folding import fold
 from normalize.indicator_columns import (
     Role,
+    class_above,
     class_columns,
     has_indicators,
     indicator_lanes,
@@ -138,7 +139,7 @@ def _told(
                 pages=list(row.pages),
                 project_code=project.project_code if project else None,
                 project_name=project.project_name if project else None,
-                level1=each.level1,
+                level1=each.level1 or (class_above(table.columns[column_no - 1]) if heading else None),
                 level2=each.level2,
                 level3=each.level3,
                 target_text=each.target_text,

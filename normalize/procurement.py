@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
 
 from normalize.folding import fold
+from normalize.lexicon import PURCHASES
 from normalize.money import AmountError, Unit, find_unit, in_yuan, is_amount, parse_number, rounded
 from normalize.row_keys import is_total_label
 from normalize.schema import Procurement
@@ -64,7 +66,7 @@ def procurement_of(table: LogicalTable, *, document_id: str, ledger: Ledger) -> 
     sums others without saying so (a unit's or a category's row above its
     items) counts as a total.
     """
-    fields = _fields(table.columns)
+    fields = _with_items(table, _fields(table.columns))
     rows = [
         record for row in table.rows for record in _records(table, row, fields, document_id=document_id, ledger=ledger)
     ]
@@ -75,6 +77,20 @@ def _fields(columns: Sequence[LeafColumn]) -> list[_Field]:
     """Return what each column holds; the parts of a source that prints its 小计 would count twice."""
     summed = {column.path[:-1] for column in columns if _sums_source(column)}
     return ["text" if column.path[:-1] in summed and not _sums_source(column) else _field(column) for column in columns]
+
+
+#: 一、货物类, 1.台式电脑.
+_NUMBER_BEFORE = re.compile(r"^(?:[(（]?[一二三四五六七八九十]+[)）]?[、.．]?|\d{1,2}[、.．])")
+
+
+def _with_items(table: LogicalTable, fields: list[_Field]) -> list[_Field]:
+    """Take 项目 for what is bought where its rows are 货物类, 工程类, 服务类 above things with quantities."""
+    if "item" in fields or not {"project", "quantity"} <= {*fields}:
+        return fields
+    at = fields.index("project")
+    if not any(_NUMBER_BEFORE.sub("", fold(row.text(at + 1))) in PURCHASES for row in table.rows):
+        return fields
+    return [*fields[:at], "item", *fields[at + 1 :]]
 
 
 def _sums_source(column: LeafColumn) -> bool:
@@ -205,7 +221,23 @@ def _totals_marked(rows: list[Procurement], *, itemised: bool) -> list[Procureme
     """Mark rows that sum the items below them: in a table with items, those that name none."""
     if not itemised or not any(row.item and row.total_yuan is not None for row in rows):
         return rows
-    return [row if row.item or row.is_total else replace(row, is_total=True) for row in rows]
+    sums = _categories_above_items(rows)
+    return [replace(row, is_total=True) if not row.item or row.row_no in sums else row for row in rows]
+
+
+def _categories_above_items(rows: Sequence[Procurement]) -> set[int]:
+    """Return the rows of 货物类, 工程类, 服务类 without a quantity whose sum is that of the items up to the next."""
+    heads = [
+        at
+        for at, row in enumerate(rows)
+        if row.quantity is None and _NUMBER_BEFORE.sub("", fold(row.item or "")) in PURCHASES
+    ]
+    found: set[int] = set()
+    for at, end in pairwise([*heads, len(rows)]):
+        below = [row.total_yuan for row in rows[at + 1 : end] if not row.is_total and row.total_yuan is not None]
+        if below and sum(below) == rows[at].total_yuan:
+            found.add(rows[at].row_no)
+    return found
 
 
 def _under_projects(rows: list[Procurement]) -> list[Procurement]:
