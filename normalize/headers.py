@@ -111,6 +111,8 @@ def leading_header_rows(grid: Grid) -> int:
         if not is_caption_banner(text) and (is_form_label(text) or not is_header_cell(text)):
             return 0  # a form: a label or a statement over its whole width
         row += 1
+    if _labels_block(grid, row):
+        return 0
     banners, found, deepest = row, False, row
     while row < grid.row_count:
         texts = grid.row_texts[row]
@@ -135,6 +137,16 @@ def leading_header_rows(grid: Grid) -> int:
     if not found:
         return 0 if banners == grid.row_count else _untypical_header(grid, banners)
     return row
+
+
+def _labels_block(grid: Grid, row: int) -> bool:
+    """Tell whether a page goes on with a form: a label beside sums and their headings, indicators further down."""
+    first = grid.slots[row][0] if row < grid.row_count else None
+    if first is None or first.row_span < 2 or first.row != row:
+        return False
+    beside = range(row + 1, min(row + first.row_span, grid.row_count))
+    sums = any(_has_value(grid.row_texts[at]) for at in beside)
+    return sums and bool(indicator_header_rows(grid, row + first.row_span))
 
 
 def indicator_header_rows(grid: Grid, start: int) -> list[int]:
@@ -163,15 +175,19 @@ def _end_of_levels(grid: Grid, head: int) -> int:
     """Return the row below a header of indicators: where 一级指标 covers several rows, 指标值 is split below it."""
     levels = [cell.row_span for cell in grid.beginning[head] if _LEVEL.fullmatch(fold(cell.whole_text))]
     end = head + 1
-    while end < min(head + min(levels, default=1), grid.row_count - 1) and not _has_value(grid.row_texts[end]):
+    while end < min(head + min(levels, default=1), grid.row_count) and not _has_value(grid.row_texts[end]):
+        if end == grid.row_count - 1 and not _parts_target(grid, end):
+            break  # where a page ends below the header, its last row must say that it is header
         end += 1
-    while (
-        end < grid.row_count - 1
-        and _divides(grid, end)
-        and all(map(_PART_OF_TARGET, filter(None, grid.row_texts[end])))
-    ):
+    while end < grid.row_count - 1 and _divides(grid, end) and _parts_target(grid, end):
         end += 1
     return end
+
+
+def _parts_target(grid: Grid, row: int) -> bool:
+    """Tell whether a row prints nothing but what a target is split into, besides cells that begin above it."""
+    own = [cell.whole_text for cell in grid.beginning[row] if cell.whole_text]
+    return bool(own) and all(map(_PART_OF_TARGET, map(fold, own)))
 
 
 #: 前年, 当年指标值: what 指标值 is split into in sources without spans.
