@@ -17,7 +17,7 @@ from normalize.rejoin import SeamDecision, decide
 from normalize.schema import Evidence
 from normalize.seam_texts import label_beside_header
 from normalize.seam_view import SeamCell, SeamView
-from normalize.tables import Fragment, LogicalTable, TableCell, TableRow
+from normalize.tables import BlockAbove, Fragment, LogicalTable, TableCell, TableRow
 
 _OTHERS = 60
 """Rows of a block that teach which columns are key columns; more change nothing."""
@@ -68,6 +68,7 @@ class _Builder:
         self.header_count = 0
         self.head_rows = 0
         self.block = 0
+        self.blocks_above: list[BlockAbove] = []
         self.block_header: tuple[str, ...] = ()
         self.header_row: list[Draft] = []
         self.seams: list[SeamSketch] = []
@@ -88,6 +89,7 @@ class _Builder:
             fragments=tuple(self.fragments),
             engine=self.chain.pieces[0].placed.engine,
             head_rows=self.head_rows,
+            blocks_above=tuple(self.blocks_above),
         )
         return Assembled(table, tuple(self.seams))
 
@@ -127,6 +129,9 @@ class _Builder:
             return  # the title printed again; it is set aside, and begins no new block
         starts_block = not self.header or (self.rows and self.rows[-1].block == self.block)
         if starts_block and self.rows:
+            if self.header:
+                columns = leaf_columns(self.header, self.column_count, self.block)
+                self.blocks_above.append(BlockAbove(columns, self.head_rows + 1, len(self.rows)))
             self.block += 1
             self.head_rows = len(self.rows)
         self.header_count += 1

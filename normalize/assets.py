@@ -19,7 +19,7 @@ from normalize.money import AmountError, Unit, find_unit, in_yuan, is_amount, pa
 from normalize.project_levels import leaf_rows
 from normalize.row_keys import is_total_label
 from normalize.schema import Asset
-from normalize.tables import LeafColumn, Ledger, LogicalTable, TableRow
+from normalize.tables import LeafColumn, Ledger, LogicalTable, TableCell, TableRow
 
 _VALUE = re.compile(r"价值|原值|净值|金额|账面|总价|合计|预算|资金")
 _PRICE = re.compile(r"^(?:预算|采购|计划|配置)?单价")
@@ -143,7 +143,9 @@ def _down(
         label = next((cell for cell in row.own_cells if is_total_label(cell.text)), label)
     quantity: Decimal | None = None
     value: Decimal | None = None
+    label, is_part = _named_below(table, row, label)
     quantity_unit, own_unit = _unit_in_label(label.text), None
+    counted = _quantity_column(table)
     for cell in row.own_cells:
         if not cell.text.strip() or cell is label:
             continue
@@ -158,6 +160,8 @@ def _down(
             words = len(cell.text) >= 20 or re.search("[\u4e00-\u9fff]{2}", cell.text)
             label_of = bool(words) and not _holds_numbers(leaf)
             ledger.leave(cell, "not_understood" if re.search(r"\d", cell.text) and not label_of else "label")
+        elif counted is not None and cell.column_no != counted and _HELD.match(leaf):
+            ledger.leave(cell, "count")
         elif _QUANTITY.search(leaf) and quantity is None and money is None:
             quantity, own_unit = rounded(number, 4), measure
             ledger.use(cell)
@@ -183,12 +187,37 @@ def _down(
         row_no=row.row_no,
         pages=list(row.pages),
         item=label.text.strip(),
-        level=level_of_item(label.text),
+        level=2 if is_part else level_of_item(label.text),
         quantity=quantity,
         quantity_unit=own_unit or quantity_unit,
         value_yuan=value,
         as_of=as_of,
     )
+
+
+#: 现有数量 beside 新增数量: what is there already is not what the table lists.
+_HELD = re.compile(r"(?:现有|原有|存量|已有).*(?:数量|台数|面积)|(?:数量|台数|面积)\((?:现有|原有|存量|已有)")
+
+
+def _quantity_column(table: LogicalTable) -> int | None:
+    """Return the column of what is bought, where that of what is there already stands beside it."""
+    leaves = {column.column_no: fold(column.path[-1]) for column in table.columns if column.path}
+    if not any(_HELD.match(leaf) for leaf in leaves.values()):
+        return None
+    return next((no for no, leaf in leaves.items() if _QUANTITY.search(leaf) and not _HELD.match(leaf)), None)
+
+
+def _named_below(table: LogicalTable, row: TableRow, label: TableCell) -> tuple[TableCell, bool]:
+    """Return the cell that names an item, and whether it names a part: 其中 | 应急保障用车 under one heading 项目."""
+    column = table.columns[label.column_no - 1]
+    named = label
+    for other in row.cells[label.column_no :]:
+        # Text dumps leave the heading blank over all but the first of its columns.
+        if table.columns[other.column_no - 1].path not in (column.path, ()):
+            break
+        if other is not label and other.text.strip() and _number(other.text) is None:
+            named = other
+    return named, named is not label and bool(column.path)
 
 
 def _across(
@@ -213,7 +242,11 @@ def _across(
                 lost = number is None and of_item and re.search(r"\d", cell.text)
                 ledger.leave(cell, "row_number" if number is not None else "not_understood" if lost else "label")
                 continue
-            counted = money is None and (measure is not None or _QUANTITY.search(fold(path[-1])) is not None)
+            things = next((found for text in reversed(path) if (found := _unit_in_label(text))), None)
+            of_things = things is not None and not any(_VALUE.search(text) or find_unit(text) for text in path[1:])
+            counted = money is None and (
+                measure is not None or _QUANTITY.search(fold(path[-1])) is not None or of_things
+            )
             if not counted and (unit is None or not is_amount(number, unit)):
                 ledger.leave(cell, "not_understood")
                 continue
@@ -228,7 +261,7 @@ def _across(
                 item="/".join([*of, *path]),
                 level=0 if whole else min(2, len(path)),
                 quantity=rounded(number, 4) if counted else None,
-                quantity_unit=measure or _unit_in_label(path[-1]),
+                quantity_unit=measure or things,
                 value_yuan=in_yuan(number, unit) if unit is not None and not counted else None,
                 as_of=as_of,
             )

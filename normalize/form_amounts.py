@@ -8,11 +8,13 @@ an amount where its label, the heading over it or both speak of money.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from normalize.codes import names_of, scheme_of
 from normalize.folding import fold
 from normalize.forms import unit_of_label
 from normalize.header_rows import is_column_number_row
+from normalize.indicator_columns import has_indicators, roles_of
 from normalize.leaf_measures import counts_things, is_count, is_money, is_percentage, measures_of
 from normalize.lexicon import is_header_cell
 from normalize.money import AmountError, Printed, Unit, find_unit, in_yuan, is_amount, is_number, parse_number
@@ -39,6 +41,7 @@ def form_amounts(table: LogicalTable, kind_id: str, *, document_id: str, ledger:
     unit_above = table.unit
     stated: Unit | None = None
     pairs: dict[int, str] = {}
+    of_indicators = table.head_rows if has_indicators(roles_of(table.columns)) else len(table.rows)
     for number, row in enumerate(table.rows):
         below = number >= table.head_rows
         if number == table.head_rows:
@@ -54,10 +57,7 @@ def form_amounts(table: LogicalTable, kind_id: str, *, document_id: str, ledger:
             pairs = {}
             _leave_all(row, ledger, "header")
             continue
-        for cell in row.own_cells:
-            printed = _number(cell)
-            if printed is None:
-                continue
+        for cell, printed in _numbers(row):
             label = _label(row, cell)
             heading = headings.get(cell.column_no) or (table.columns[cell.column_no - 1].name if below else "")
             name = label.text if label is not None else ""
@@ -70,15 +70,13 @@ def form_amounts(table: LogicalTable, kind_id: str, *, document_id: str, ledger:
             if _is_code(cell.text):
                 ledger.leave(cell, "label")
                 continue
-            unit = find_unit(heading) or find_unit(name) or _unit_left(row, cell) or stated or unit_above
-            if is_percentage(about) or is_count(about) or counts_things(name):
-                ledger.leave(cell, "percentage" if is_percentage(about) else "count")
-                continue
-            if unit is None or not (is_money(heading) or is_money(name)):
-                ledger.leave(cell, "count")
-                continue
-            if not is_amount(printed.value, unit):
-                ledger.leave(cell, "not_understood")
+            # What an indicator counts is in no unit of the form's money.
+            of_form = _unit_left(row, cell) or stated or unit_above
+            around = _unit_of_target(row, cell) if number >= of_indicators else of_form
+            unit = find_unit(heading) or find_unit(name) or around
+            reason = _no_sum(printed, unit, heading, name)
+            if unit is None or reason:
+                ledger.leave(cell, reason or "count")
                 continue
             ledger.use(cell)
             if label is not None:
@@ -98,8 +96,52 @@ def form_amounts(table: LogicalTable, kind_id: str, *, document_id: str, ledger:
                     is_total=is_total_label(name),
                 )
             )
+        lines.extend(_told_in_cells(table, row, kind_id, stated or unit_above, document_id, ledger))
         _leave_all(row, ledger, "label")
     return lines
+
+
+def _no_sum(printed: Printed, unit: Unit | None, heading: str, name: str) -> str | None:
+    """Return why a number is no amount, None for one that is."""
+    about = heading or name
+    if is_percentage(about) or is_count(about) or counts_things(name):
+        return "percentage" if is_percentage(about) else "count"
+    if unit is None or not (is_money(heading) or is_money(name)):
+        return "count"
+    return None if is_amount(printed.value, unit) else "not_understood"
+
+
+#: 其中：一般公共预算：890.00: a label with its sum in one cell.
+_LABEL_AND_SUM = re.compile(
+    r"\s*(?P<name>(?:其中[:：]?)?[^:：\d（(]{2,16})[:：]\s*(?P<sum>\d[\d,]*(?:\.\d+)?)(?P<unit>[百千万亿]{0,2}元)?\s*"
+)
+
+
+def _told_in_cells(
+    table: LogicalTable, row: TableRow, kind_id: str, unit_around: Unit | None, document_id: str, ledger: Ledger
+) -> Iterator[Line]:
+    """Yield the amounts of cells that print a label of money and its sum."""
+    for cell in row.own_cells:
+        found = _LABEL_AND_SUM.fullmatch(cell.text)
+        if found is None or not is_money(found["name"]) or is_percentage(found["name"]) or is_count(found["name"]):
+            continue
+        unit = find_unit(f"({found['unit']})") if found["unit"] else unit_around
+        printed = parse_number(found["sum"])
+        if printed is None or unit is None or not is_amount(printed.value, unit):
+            continue
+        ledger.use(cell)
+        yield Line(
+            document_id=document_id,
+            table_no=table.table_no,
+            row_no=row.row_no,
+            pages=list(row.pages),
+            kind=kind_id,
+            name=found["name"],
+            measure=measures_of([(found["name"],)])[0],
+            amount_yuan=in_yuan(printed.value, unit),
+            amount_text=found["sum"],
+            is_total=is_total_label(found["name"]),
+        )
 
 
 def leave_numbers(table: LogicalTable, ledger: Ledger) -> None:
@@ -158,6 +200,12 @@ def _is_code(text: str) -> bool:
     return bool(names_of(folded, scheme) or names_of(folded[:5], scheme))
 
 
+def _numbers(row: TableRow) -> Iterator[tuple[TableCell, Printed]]:
+    for cell in row.own_cells:
+        if (printed := _number(cell)) is not None:
+            yield cell, printed
+
+
 def _number(cell: TableCell) -> Printed | None:
     try:
         return parse_number(cell.text)
@@ -178,6 +226,18 @@ def _unit_left(row: TableRow, cell: TableCell) -> Unit | None:
     for other in row.cells[: cell.column_no - 1]:
         if unit := unit_of_label(other.text):
             return unit
+    return None
+
+
+#: ≤90万元, 单价1800元/月 is no sum.
+_SUM_AS_TARGET = re.compile(r"[^\d]{0,6}[\d,.]+([百千万亿]?元)")
+
+
+def _unit_of_target(row: TableRow, cell: TableCell) -> Unit | None:
+    """Return the unit of the sum that an indicator aims at, for the bare number told beside it."""
+    for other in row.cells:
+        if other is not cell and (found := _SUM_AS_TARGET.fullmatch(fold(other.text))):
+            return find_unit(f"单位:{found[1]}")
     return None
 
 

@@ -50,7 +50,7 @@ def head_fields(rows: Iterable[TableRow]) -> list[Field]:
             cells = [cell for cell in cells if cell.column_no not in past[1] or not is_number(cell.text)]
         if cells and cells[0].text and is_label(cells[0].text):
             row_label = _name(cells[0].text)
-        if headed is not None and cells[0] is headed[0]:
+        if headed is not None and (cells[0] is headed[0] or _blank_below(headed[0], cells[0])):
             # What stands below a heading is its value, even one that ends like a label (审计十家单位).
             below = [
                 cell
@@ -88,18 +88,27 @@ def _heading(cells: Sequence[TableCell], below: Sequence[TableCell]) -> tuple[Ta
     """
     first = cells[0]
     others = [cell for cell in cells[1:] if not any(cell is other for other in below)]
-    if first.row_span < 2 or not others or not all(cell.text for cell in others):
+    blank = bool(below) and _blank_below(first, below[0])
+    if (first.row_span < 2 and not blank) or not others or not all(cell.text for cell in others):
+        return None
+    if blank and not _over_sums(first, others, below):
         return None
     if not all(is_label(cell.text) for cell in others) and not _over_sums(first, others, below):
         return None
     return first, {cell.column_no: _name(cell.text) for cell in others}
 
 
+def _blank_below(label: TableCell, cell: TableCell) -> bool:
+    """Tell whether a cell is the blank that a source without spans leaves below a label of several rows."""
+    return not cell.text and bool(label.text) and label.row_span == 1 and not any(part.box for part in label.parts)
+
+
 def _over_sums(first: TableCell, headings: Sequence[TableCell], below: Sequence[TableCell]) -> bool:
     texts = [cell.text for cell in below[1:] if cell.text]
     words = all(len(fold(cell.text)) <= _LABEL_LENGTH and not re.search(r"\d", cell.text) for cell in headings)
     same = {cell.column_no for cell in below[1:]} == {cell.column_no for cell in headings}
-    return words and same and below[0] is first and len(texts) > 1 and all(_SUM.fullmatch(fold(text)) for text in texts)
+    beside = bool(below) and (below[0] is first or _blank_below(first, below[0]))
+    return words and same and beside and len(texts) > 1 and all(_SUM.fullmatch(fold(text)) for text in texts)
 
 
 #: Labels of the money and goals of forms, beside those that tell where a form begins.
@@ -110,6 +119,8 @@ _MORE_LABELS = frozenset({
 })  # fmt: skip
 _OF_WHICH = re.compile(r"^其中:?")
 _IN_UNIT = re.compile(r"\((?:(?:单位:)?(?:人民币)?(?:元|千元|万元|亿元|%|\d+分?)|20\d\d年?[^()]{0,10})\):?$")
+#: 其他（万元）: words that state the unit of what stands beside them.
+_MONEY_BEHIND = re.compile(r"\((?:单位:)?(?:人民币)?[百千万亿]{0,2}元\)$")
 #: 年度绩效目标1: goals that a form numbers.
 _SERIAL = re.compile(r"\d{1,2}$")
 #: 30万元, or 30万元（其中：上级资金10万元）.
@@ -158,8 +169,8 @@ def is_label(text: str) -> bool:
     if _is_known(text):
         return True
     short = len(folded) <= _LABEL_LENGTH
-    colon = fold(text).endswith(":")
-    return short and not re.search(r"\d", folded) and (colon or bool(_LABEL_END.fullmatch(folded)))
+    ends = fold(text).endswith(":") or bool(_LABEL_END.fullmatch(folded) or _MONEY_BEHIND.search(fold(text)))
+    return short and not re.search(r"\d", folded) and ends
 
 
 def _is_known(text: str) -> bool:

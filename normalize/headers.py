@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from extract.records import Grid
 from normalize.folding import fold
-from normalize.lexicon import is_form_label, is_form_start, is_header_cell, is_indicator_header, is_level2
+from normalize.lexicon import is_form_label, is_form_start, is_header_cell, is_indicator_header, is_level1, is_level2
 from normalize.money import find_unit, is_number
 from normalize.table_numbers import is_table_number
 
@@ -111,6 +111,8 @@ def leading_header_rows(grid: Grid) -> int:
         if not is_caption_banner(text) and (is_form_label(text) or not is_header_cell(text)):
             return 0  # a form: a label or a statement over its whole width
         row += 1
+    if _labels_block(grid, row):
+        return 0
     banners, found, deepest = row, False, row
     while row < grid.row_count:
         texts = grid.row_texts[row]
@@ -135,6 +137,16 @@ def leading_header_rows(grid: Grid) -> int:
     if not found:
         return 0 if banners == grid.row_count else _untypical_header(grid, banners)
     return row
+
+
+def _labels_block(grid: Grid, row: int) -> bool:
+    """Tell whether a page goes on with a form: a label beside sums and their headings, indicators further down."""
+    first = grid.slots[row][0] if row < grid.row_count else None
+    if first is None or first.row_span < 2 or first.row != row:
+        return False
+    beside = range(row + 1, min(row + first.row_span, grid.row_count))
+    sums = any(_has_value(grid.row_texts[at]) for at in beside)
+    return sums and bool(indicator_header_rows(grid, row + first.row_span))
 
 
 def indicator_header_rows(grid: Grid, start: int) -> list[int]:
@@ -163,9 +175,25 @@ def _end_of_levels(grid: Grid, head: int) -> int:
     """Return the row below a header of indicators: where 一级指标 covers several rows, 指标值 is split below it."""
     levels = [cell.row_span for cell in grid.beginning[head] if _LEVEL.fullmatch(fold(cell.whole_text))]
     end = head + 1
-    while end < min(head + min(levels, default=1), grid.row_count - 1) and not _has_value(grid.row_texts[end]):
+    while end < min(head + min(levels, default=1), grid.row_count) and not _has_value(grid.row_texts[end]):
+        if end == grid.row_count - 1 and not _parts_target(grid, end):
+            break  # where a page ends below the header, its last row must say that it is header
+        end += 1
+    while end < grid.row_count - 1 and _divides(grid, end) and _parts_target(grid, end):
         end += 1
     return end
+
+
+def _parts_target(grid: Grid, row: int) -> bool:
+    """Tell whether a row prints nothing but what a target is split into, besides cells that begin above it."""
+    own = [cell.whole_text for cell in grid.beginning[row] if cell.whole_text]
+    return bool(own) and all(map(_PART_OF_TARGET, map(fold, own)))
+
+
+#: 前年, 当年指标值: what 指标值 is split into in sources without spans.
+_PART_OF_TARGET = re.compile(
+    r".{0,6}(?:年|年度|近.年|历史|参考).{0,8}(?:值|实现|水平)?|(?:运算|计算)?符号|值|(?:度量|计量)?单位"
+).fullmatch
 
 
 _LEVEL = re.compile("[一二三]级指标(?:名称)?")
@@ -230,7 +258,11 @@ def _divides(grid: Grid, row: int) -> bool:
     if len(filled) < 2 or not any(upper) or _has_value(filled) or is_form_label(lower[0]):
         return False
     wide = [not text or (column + 1 < len(upper) and not upper[column + 1]) for column, text in enumerate(upper)]
-    single = [column for column, each in enumerate(wide) if not each]
+    single = [
+        column
+        for column, each in enumerate(wide)
+        if not each and not (is_level1(upper[column]) and is_level2(lower[column]))  # 效益指标 over 社会效益指标
+    ]
     blanks = [column for column, text in enumerate(upper) if not text]
     return not any(lower[column] for column in single) and any(lower[column] for column in blanks)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
@@ -43,6 +43,7 @@ _ROLES: tuple[tuple[str, Role], ...] = (
     (r"(?:其中[:/]*)?(?:(?:其他|其它|非财政|自筹)(?:来源)?资金|单位资金|财政专户|教育收费|(?:事业|经营|其他)收入).*", "other_funds"),
     (r"(?:其中[:/]*)?财政(?:性)?(?:资金|拨款).*|政府预算资金|公共财政拨款|(?:本年)?(?:一般公共预算|政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款|资金|收入)*", "fiscal"),
     (r".*(?:项目总额|年初预算|总计|合计|预算金额|预算总额|资金总额|金额|预算数|项目预算|总额|年度预算).*", "budget"),
+    (r"(?:项目|年度|本年|当年)*(?:预算|资金|经费)(?:安排|申请|规模|情况)(?:数|金额|情况)?(?:\((?:万元|元)\))?(?:/小计)?", "budget"),
     (r".*(?:绩效|年度|总体|项目)目标.*", "goals"),
     (r"(?:项目)?(?:简介|概况|概述|内容|主要内容|资金用途|主要用途)|(?:项目)?用途", "purpose"),
 )  # fmt: skip
@@ -119,17 +120,24 @@ def _prefer_target_of_year(columns: Sequence[LeafColumn], roles: dict[int, Role]
     names = [number for number, role in roles.items() if role == "level3"]
     between = any(targets[0].column_no < number < targets[-1].column_no for number in names) if targets else False
     if len(leaves) > 1 and of_year and not between:
+        years = [re.search(r"20\d\d", fold(column.path[-1])) for column in of_year]
+        planned = len(of_year) >= _YEARS_OF_A_PLAN and all(years)
+        taken = of_year[0 if planned else -1]
         for column in targets:
-            if column.path != of_year[-1].path:
+            if column.path != taken.path:
                 roles[column.column_no] = "extra"
 
 
+_YEARS_OF_A_PLAN = 3
+"""Targets for as many years are those of a plan, which begins with the year; of two the first is last year's."""
+
+
 def _describe_named(columns: Sequence[LeafColumn], roles: dict[int, Role]) -> None:
-    """Take 指标内容 beside 三级指标 for the description of what the latter names."""
+    """Take 指标内容 or 四级指标 beside 三级指标 for the description of what the latter names."""
     named = [column for column in columns if roles.get(column.column_no) == "level3"]
     if "description" not in roles.values() and any(re.match("三级", fold(column.path[-1])) for column in named):
         for column in named:
-            if re.fullmatch("(?:绩效)?指标内容", fold(column.path[-1])):
+            if re.fullmatch("(?:绩效)?指标内容|四级(?:绩效)?指标(?:名称|内容)?", fold(column.path[-1])):
                 roles[column.column_no] = "description"
 
 
@@ -232,6 +240,38 @@ def class_columns(columns: Sequence[LeafColumn]) -> dict[int, str]:
     """Return the columns that classes head: 数量指标 | 质量指标 | …, each cell telling its indicators."""
     leaves = {column.column_no: fold(column.path[-1]) for column in columns if column.path}
     return {number: leaf for number, leaf in leaves.items() if is_level2(leaf) or is_level1(leaf)}
+
+
+def with_printed_levels(roles: dict[int, Role], rows: Sequence[TableRow]) -> dict[int, Role]:
+    """Take columns that print nothing but classes for the levels of indicators, whatever heads them.
+
+    指标类型 | 指标名称 | 指标内容 over 产出指标 | 数量指标 | 检查次数. A level that a header names stays where it is,
+    and one column of names is left.
+    """
+    found = dict(roles)
+    tests: tuple[tuple[Role, Callable[[str], bool]], ...] = (("level1", is_level1), ("level2", is_level2))
+    for level, is_class in tests:
+        if level in found.values():
+            continue
+        for number, role in found.items():
+            texts = {text for row in rows if (text := row.text(number))}
+            others = [each for each, held in found.items() if held == "level3" and each != number]
+            named = sum(map(is_class, texts))
+            if role in _MAY_PRINT_CLASSES and others and named > len(texts) / 2 and all(map(_ENDS_AS_CLASS, texts)):
+                found[number] = level
+                break
+    return found
+
+
+#: 读者满意度指标 is no member of the list of classes, but says that it is one.
+_ENDS_AS_CLASS = re.compile(r".{2,12}(?:指标|效益|满意度)(?:[(（].*[)）])?").fullmatch
+#: Headings that some places put over the classes: 指标类型, 指标名称.
+_MAY_PRINT_CLASSES: frozenset[Role] = frozenset({"level3", "operator", "label", "extra"})
+
+
+def class_above(column: LeafColumn) -> str | None:
+    """Return the first level that a heading over a column of a class names: 产出指标 over 数量指标."""
+    return next((text for text in reversed(column.path[:-1]) if is_level1(text)), None)
 
 
 def has_indicators(roles: dict[int, Role]) -> bool:

@@ -18,12 +18,14 @@ from normalize.cut_levels import whole_levels
 from normalize.folding import fold
 from normalize.indicator_columns import (
     Role,
+    class_above,
     class_columns,
     has_indicators,
     indicator_lanes,
     of_the_year,
     roles_of,
     second_list,
+    with_printed_levels,
 )
 from normalize.lexicon import LEVEL1, LEVEL2, is_level2
 from normalize.money import AmountError, parse_number, rounded
@@ -85,7 +87,9 @@ def indicators_of(
     (a blank line of the form) makes none.
     """
     roles = roles_of(table.columns)
-    if not has_indicators(roles):
+    if has_indicators(roles):
+        roles = with_printed_levels(roles, rows)
+    else:
         classes = class_columns(table.columns)
         columns = [number for number, role in roles.items() if role == "level3"] if len(classes) < 2 else [*classes]
         found = [
@@ -135,7 +139,7 @@ def _told(
                 pages=list(row.pages),
                 project_code=project.project_code if project else None,
                 project_name=project.project_name if project else None,
-                level1=each.level1,
+                level1=each.level1 or (class_above(table.columns[column_no - 1]) if heading else None),
                 level2=each.level2,
                 level3=each.level3,
                 target_text=each.target_text,
@@ -149,6 +153,12 @@ def _told(
             )
 
 
+#: What a form prints below its indicators: 填报人：, 联系电话：.
+_FOOTER = re.compile(
+    r"(?:填[报表]|制表|联系|经办|审核|单位|部门|项目|主管|财务)?(?:负责)?(?:人|电话|日期|时间)(?:\(.{1,6}\))?:"
+)
+
+
 class _Reader:
     def __init__(
         self, table: LogicalTable, roles: dict[int, Role], project: Project | None, document_id: str, ledger: Ledger
@@ -159,29 +169,40 @@ class _Reader:
         self.project = project
         self.document_id = document_id
         self.ledger = ledger
+        self.has_fourth = any(
+            role == "description" and "四级" in table.columns[number - 1].path[-1] for number, role in roles.items()
+        )
+        """Some 三级指标 may stand over several 四级指标."""
         self.spans_known = any(part.box for row in table.rows[:3] for cell in row.cells for part in cell.parts)
 
     def read(self, rows: Sequence[TableRow]) -> Iterator[Indicator]:
         level1: str | None = None
         level2: str | None = None
+        named: str | None = None
+        headed1 = headed2 = not self.spans_known
         for row in rows:
             held = self._held(row)
             if held is None:
                 continue
             own1, own2 = self._text(held, "level1"), self._text(held, "level2")
-            if own1 or self.spans_known:
-                level2 = None if own1 != level1 else level2
-                level1 = own1
-            level2 = own2 if own2 or self.spans_known else level2
             level3 = self._text(held, "level3")
             target = self._text(held, "target")
+            if not self.spans_known and self.has_fourth and not level3 and self._text(held, "description"):
+                level3 = named
+            named = level3
+            if "level3" in held and not level3 and not target and self.spans_known:
+                # A class on a row of its own heads the rows below it, which leave its column blank.
+                begins1 = bool(own1) and held["level1"].row_no == row.row_no
+                headed1, headed2 = headed1 or (begins1 and not own2), not begins1 and (headed2 or bool(own2))
+            if own1 or not headed1:
+                level2 = None if own1 != level1 else level2
+                level1 = own1
+            level2 = own2 if own2 or not headed2 else level2
             if not target and (not level3 or _TEMPLATE.fullmatch(level3.strip())):
                 self._leave(held)
                 continue
-            named = level3 or level2 or level1 or ""
-            if (
-                is_total_label(named) or fold(named).endswith(":") or fold(target or "").endswith(":")
-            ):  # 填报人： below the block names no indicator
+            name = level3 or level2 or level1 or ""
+            if is_total_label(name) or any(_FOOTER.fullmatch(fold(text or "")) for text in (name, target)):
                 self._leave(held)
                 continue
             yield self._indicator(row, held, level1, level2, level3, target)

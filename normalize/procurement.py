@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
 
 from normalize.folding import fold
+from normalize.lexicon import PURCHASES
 from normalize.money import AmountError, Unit, find_unit, in_yuan, is_amount, parse_number, rounded
 from normalize.row_keys import is_total_label
 from normalize.schema import Procurement
@@ -64,7 +67,7 @@ def procurement_of(table: LogicalTable, *, document_id: str, ledger: Ledger) -> 
     sums others without saying so (a unit's or a category's row above its
     items) counts as a total.
     """
-    fields = _fields(table.columns)
+    fields = _with_items(table, _fields(table.columns))
     rows = [
         record for row in table.rows for record in _records(table, row, fields, document_id=document_id, ledger=ledger)
     ]
@@ -75,6 +78,20 @@ def _fields(columns: Sequence[LeafColumn]) -> list[_Field]:
     """Return what each column holds; the parts of a source that prints its 小计 would count twice."""
     summed = {column.path[:-1] for column in columns if _sums_source(column)}
     return ["text" if column.path[:-1] in summed and not _sums_source(column) else _field(column) for column in columns]
+
+
+#: 一、货物类, 1.台式电脑.
+_NUMBER_BEFORE = re.compile(r"^(?:[(（]?[一二三四五六七八九十]+[)）]?[、.．]?|\d{1,2}[、.．])")
+
+
+def _with_items(table: LogicalTable, fields: list[_Field]) -> list[_Field]:
+    """Take 项目 for what is bought where its rows are 货物类, 工程类, 服务类 above things with quantities."""
+    if "item" in fields or not {"project", "quantity"} <= {*fields}:
+        return fields
+    at = fields.index("project")
+    if not any(_NUMBER_BEFORE.sub("", fold(row.text(at + 1))) in PURCHASES for row in table.rows):
+        return fields
+    return [*fields[:at], "item", *fields[at + 1 :]]
 
 
 def _sums_source(column: LeafColumn) -> bool:
@@ -89,9 +106,9 @@ def _field(column: LeafColumn) -> _Field:
         path.pop()  # 一般公共预算 over 小计 | 本级 | 上级
     for text in reversed(path):
         folded = re.sub(r"\((?:万元|元|单位[:：].{1,4})\)$", "", fold(text))
-        for field, pattern in _LEAVES:
+        for role, pattern in _LEAVES:
             if pattern.fullmatch(folded):
-                return field
+                return role
     return "text"
 
 
@@ -101,52 +118,92 @@ def _source(heading: str) -> _Field | None:
     return named if named in _SOURCES else None
 
 
-def _records(
-    table: LogicalTable, row: TableRow, fields: Sequence[_Field], *, document_id: str, ledger: Ledger
-) -> Iterator[Procurement]:
-    texts: dict[str, TableCell] = {}
-    amounts: dict[str, Decimal] = {}
-    categories: list[tuple[str, Decimal]] = []
+@dataclass(slots=True)
+class _Printed:
+    """What a row prints."""
+
+    texts: dict[str, TableCell] = field(default_factory=dict)
+    amounts: dict[str, Decimal] = field(default_factory=dict)
+    """Yuan."""
+    categories: list[tuple[str, Decimal]] = field(default_factory=list)
+    """货物 | 工程 | 服务 as columns, in yuan."""
+    totals: list[tuple[bool, Decimal]] = field(default_factory=list)
+    """Columns that may each be the whole sum: (named so, yuan)."""
     quantity: Decimal | None = None
-    unit_printed: str | None = None
-    used: list[TableCell] = []
-    for column, field in zip(table.columns, fields, strict=True):
+    unit: str | None = None
+    """Unit of measure printed behind the quantity."""
+    used: list[TableCell] = field(default_factory=list)
+
+    def take(self, role: _Field, column: LeafColumn, value: Decimal, unit: Unit | None) -> None:
+        """Take a number that a column of a role prints."""
+        if role == "quantity":
+            self.quantity = rounded(value, 4)
+        elif unit is not None and role == "category":
+            self.categories.append((column.path[-1], in_yuan(value, unit)))
+        elif unit is not None and role == "total":
+            self.totals.append((bool(_WHOLE.search(fold(column.path[-1]))), in_yuan(value, unit)))
+        elif unit is not None:
+            # Several sources of one kind add up.
+            self.amounts[role] = self.amounts.get(role, Decimal(0)) + in_yuan(value, unit)
+
+    def add_up(self) -> None:
+        """Find the whole sum among the columns that may be it."""
+        wholes = [value for named, value in self.totals if named]
+        parts = [value for named, value in self.totals if not named]
+        if wholes:
+            self.amounts["total"] = wholes[0]
+            if sum(parts, Decimal(0)) == wholes[0] and len(parts) > 1:
+                self.amounts["other"] = self.amounts.get("other", Decimal(0)) + wholes[0]
+        elif parts:
+            # Columns that repeat the sum are one, those that differ are its sources.
+            self.amounts["total"] = parts[0] if len(set(parts)) == 1 else sum(parts, Decimal(0))
+
+
+#: Names of the whole sum; 上级补助资金 and 预算数 may be it, or one of several that make it up.
+_WHOLE = re.compile(r"合计|总计|小计|总价|总额|金额")
+
+
+def _printed(table: LogicalTable, row: TableRow, fields: Sequence[_Field], ledger: Ledger) -> _Printed:
+    read = _Printed()
+    for column, role in zip(table.columns, fields, strict=True):
         cell = row.cells[column.column_no - 1]
-        if not cell.text.strip() or any(cell is other for other in used):
+        if not cell.text.strip() or any(cell is other for other in read.used):
             continue
-        own = cell.row_no == row.row_no
-        if field in ("project", "item", "code", "item_group", "measure_unit"):
-            if field not in texts:
-                texts[field] = cell
-                used.append(cell)
-        elif field == "ordinal":
+        if role in ("project", "item", "code", "item_group", "measure_unit"):
+            if role not in read.texts:
+                read.texts[role] = cell
+                read.used.append(cell)
+        elif role == "ordinal":
             ledger.leave(cell, "row_number")
-        elif field == "text":
+        elif role == "text":
             ledger.leave(cell, "label" if len(cell.text) < 30 else "prose")
-        elif own or field == "funds":
+        elif cell.row_no == row.row_no or role == "funds":
             value = _number(cell)
-            if value is None and field == "quantity" and (counted := _COUNTED.fullmatch(fold(cell.text))):
-                value, unit_printed = Decimal(counted["number"]), counted["unit"]
+            if value is None and role == "quantity" and (counted := _COUNTED.fullmatch(fold(cell.text))):
+                value, read.unit = Decimal(counted["number"]), counted["unit"]
             if value is None:
                 ledger.leave(cell, "not_understood" if re.search(r"\d", cell.text) else "label")
                 continue
             unit = _unit(column, table.unit)
-            if field != "quantity" and (unit is None or not is_amount(value, unit)):
+            if role != "quantity" and (unit is None or not is_amount(value, unit)):
                 ledger.leave(cell, "not_understood")
                 continue
-            used.append(cell)
-            if field == "quantity":
-                quantity = rounded(value, 4)
-            elif unit is not None and field == "category":
-                categories.append((column.path[-1], in_yuan(value, unit)))
-            elif unit is not None and not (field == "total" and field in amounts):
-                # Several sources of one kind add up; a second column of the whole sum repeats it.
-                amounts[field] = amounts.get(field, Decimal(0)) + in_yuan(value, unit)
-    if not amounts and quantity is None and not categories:
-        for cell in used:
+            read.used.append(cell)
+            read.take(role, column, value, unit)
+    read.add_up()
+    return read
+
+
+def _records(
+    table: LogicalTable, row: TableRow, fields: Sequence[_Field], *, document_id: str, ledger: Ledger
+) -> Iterator[Procurement]:
+    read = _printed(table, row, fields, ledger)
+    texts, amounts = read.texts, read.amounts
+    if not amounts and read.quantity is None and not read.categories:
+        for cell in read.used:
             ledger.leave(cell, "label")
         return
-    for cell in used:
+    for cell in read.used:
         ledger.use(cell)
     label = fold("".join(cell.text for cell in texts.values()))
     is_total = is_total_label(label) or any(is_total_label(cell.text) for cell in texts.values())
@@ -162,8 +219,8 @@ def _records(
         project_funds_yuan=amounts.get("funds"),
         item=item,
         catalogue_code=code,
-        measure_unit=_text(texts, "measure_unit") or unit_printed,
-        quantity=quantity,
+        measure_unit=_text(texts, "measure_unit") or read.unit,
+        quantity=read.quantity,
         unit_price_yuan=amounts.get("unit_price"),
         total_yuan=amounts.get("total"),
         general_public_budget_yuan=amounts.get("general_public_budget"),
@@ -173,10 +230,10 @@ def _records(
         other_yuan=amounts.get("other"),
         is_total=is_total,
     )
-    if categories:
+    if read.categories:
         # 货物 | 工程 | 服务 as columns: one record each, beside the row's sum.
         yield replace(record, is_total=True)
-        for name, amount in categories:
+        for name, amount in read.categories:
             yield replace(record, item=name, total_yuan=amount)
     else:
         yield record
@@ -205,7 +262,23 @@ def _totals_marked(rows: list[Procurement], *, itemised: bool) -> list[Procureme
     """Mark rows that sum the items below them: in a table with items, those that name none."""
     if not itemised or not any(row.item and row.total_yuan is not None for row in rows):
         return rows
-    return [row if row.item or row.is_total else replace(row, is_total=True) for row in rows]
+    sums = _categories_above_items(rows)
+    return [replace(row, is_total=True) if not row.item or row.row_no in sums else row for row in rows]
+
+
+def _categories_above_items(rows: Sequence[Procurement]) -> set[int]:
+    """Return the rows of 货物类, 工程类, 服务类 without a quantity whose sum is that of the items up to the next."""
+    heads = [
+        at
+        for at, row in enumerate(rows)
+        if row.quantity is None and _NUMBER_BEFORE.sub("", fold(row.item or "")) in PURCHASES
+    ]
+    found: set[int] = set()
+    for at, end in pairwise([*heads, len(rows)]):
+        below = [row.total_yuan for row in rows[at + 1 : end] if not row.is_total and row.total_yuan is not None]
+        if below and sum(below) == rows[at].total_yuan:
+            found.add(rows[at].row_no)
+    return found
 
 
 def _under_projects(rows: list[Procurement]) -> list[Procurement]:

@@ -32,6 +32,10 @@ _APPLIED = re.compile(r"申请|申报")
 _FISCAL = re.compile(r"(?:其中:?)?(?:当年|本年)?财政(?:性)?(?:拨款|资金)|(?:其中:?)?一般公共预算(?:拨款)?")
 #: Fiscal money by the level that gives it, where no label names all of it.
 _FISCAL_LEVEL = re.compile(r"(?:其中:?)?(?:中央|省级?|市级|区级|县级|区县级?|地方|本级)财政(?:资金|拨款|补助)?")
+#: 资金总额及构成 | 总额90万元。一、财政拨款：60万元；二、自有资金：30万元.
+_MADE_UP_OF = re.compile(r"(?:项目)?资金(?:总额)?(?:及|和|与)?(?:构成|来源)(?:情况)?(?:\([^()]*\))?")
+_TOLD_WHOLE = re.compile(r"^(?:项目)?(?:资金)?(?:总额|合计|共计)?(?:为|共)?:?(\d[\d,]*(?:\.\d+)?)(万元|元)")
+_TOLD_FISCAL = re.compile(r"财政(?:性)?(?:拨款|资金)(?:为|共)?:?(\d[\d,]*(?:\.\d+)?)(万元|元)")
 _OTHER = re.compile(r"(?:其中:?)?(?:其他|其它|自筹)资金")
 _GOALS = ("年度绩效目标", "年度总体目标", "年度目标", "绩效目标", "当年绩效目标", "总体目标", "项目总目标", "总体绩效目标", "整体绩效目标", "当年整体绩效目标",
           "年度总目标", "项目绩效目标", "实施期目标", "项目实施期目标", "实施期总目标", "中期目标", "中长期目标", "长期绩效目标", "长期目标")  # fmt: skip
@@ -225,7 +229,19 @@ class _Labels:
             for each in named:
                 if (value := self._yuan(each)) is not None:
                     return value
-        return self.amount(_ANY_BUDGET)
+        value = self.amount(_ANY_BUDGET)
+        return value if value is not None else self._told(_TOLD_WHOLE)
+
+    def _told(self, pattern: re.Pattern[str]) -> Decimal | None:
+        """Return a sum that the form tells in words beside 资金总额及构成."""
+        for each in self.fields:
+            found = pattern.search(fold(each.text)) if _MADE_UP_OF.fullmatch(each.label) else None
+            unit = find_unit(f"({found[2]})") if found else None
+            printed = parse_number(found[1]) if found else None
+            if printed is not None and unit is not None and is_amount(printed.value, unit):
+                self.ledger.use(each.cell)
+                return in_yuan(printed.value, unit)
+        return None
 
     def _sums_under(self, label: str) -> list[Field]:
         """Return the fields of 合计 in the rows below a label."""
@@ -249,7 +265,8 @@ class _Labels:
     def fiscal(self) -> Decimal | None:
         """Return the fiscal money, or what each level of government gives where no label names all of it."""
         whole = self.amount(_FISCAL)
-        return whole if whole is not None else self.sum(_FISCAL_LEVEL)
+        whole = whole if whole is not None else self.sum(_FISCAL_LEVEL)
+        return whole if whole is not None else self._told(_TOLD_FISCAL)
 
     def sum(self, pattern: re.Pattern[str]) -> Decimal | None:
         """Return the sum of the fields whose labels match; None where none prints an amount."""

@@ -349,7 +349,7 @@ def _span_goes_on(before: SeamCell, after: SeamCell, *, ruled: bool, settings: R
     if is_closed_term(before.text + after.text):
         return True
     crosses = token_crosses(before.text, after.text)
-    if len(fold(before.text)) < 6 and not crosses:
+    if (len(fold(before.text)) < 6 or seam_texts.worded_alike(before.text, after.text)) and not crosses:
         return False
     ended = seam_texts.ends_sentence(before.text)
     score = settings.token_crosses if crosses else 0.0

@@ -277,7 +277,13 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     scoring: Annotated[str | None, Of("评分标准", "How it is scored.")] = None
     explanation: Annotated[str | None, Of("指标解释", "Explanation.")] = None
     note: Annotated[str | None, Of("备注", "Remark.")] = None
-    other: Annotated[dict[str, str], Of("其他列", "Printed header to text, for columns without a field.")] = {}
+    other: Annotated[
+        dict[str, str],
+        Of(
+            "其他列",
+            "Printed header to text, for columns without a field; 指标块: the heading of a block above the last one.",
+        ),
+    ] = {}
     rejoined: Annotated[bool, Of("跨页拼接", "The row was cut by a page and rejoined.")] = False
 
 

@@ -105,6 +105,21 @@ def completes_quantity(before: str, after: str) -> bool:
     return bool(re.search(r"\d$", first) and _UNIT.fullmatch(second))
 
 
+def worded_alike(before: str, after: str) -> bool:
+    """Tell whether two short texts end in the same word, as labels of one level do.
+
+    >>> worded_alike("重点工作履行情况", "整体工作完成情况"), worded_alike("社会公众或服务", "对象满意度指标")
+    (True, False)
+    """
+    one, two = fold(before), fold(after)
+    short = min(len(one), len(two)) >= 4 and max(len(one), len(two)) <= _LONGEST_LABEL
+    return short and one != two and one[-2:] == two[-2:]
+
+
+_LONGEST_LABEL = 10
+"""Characters of a label of one line; longer texts are statements."""
+
+
 def label_beside_header(before: str, after: str) -> bool:
     """Tell whether the label of a block of indicators, which begins beside its header, goes on beside its rows.
 

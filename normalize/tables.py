@@ -108,6 +108,17 @@ class Fragment:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockAbove:
+    """Rows of a form with a header of their own, above the header that names the table's columns."""
+
+    columns: tuple[LeafColumn, ...]
+    row_first: int
+    """Its first row_no."""
+    row_last: int
+    """Its last row_no; below it the next header is printed."""
+
+
+@dataclass(frozen=True, slots=True)
 class LogicalTable:
     """One or more grids chained over pages, rows rejoined."""
 
@@ -127,6 +138,8 @@ class LogicalTable:
     engine: str = ""
     head_rows: int = 0
     """Rows above the header that names the columns: the head of a form; 0 for a plain table."""
+    blocks_above: tuple[BlockAbove, ...] = ()
+    """Those of the rows of the head that stand below headers of their own, from the top."""
 
     @property
     def pages(self) -> tuple[int, ...]:

@@ -23,6 +23,7 @@ from normalize.form_amounts import leave_numbers
 from normalize.forms import unit_of_head
 from normalize.glossary import glossary_of
 from normalize.identity import Identity, identify, statements_of
+from normalize.indicator_blocks import indicators_above
 from normalize.indicator_columns import has_indicators, roles_of
 from normalize.institutions import institutions_of
 from normalize.kinds import Kind, classify
@@ -149,6 +150,8 @@ class _Walk:
             rows["projects"].extend(block.project for block in blocks)
             if blocks:
                 self.parts.extend(parts_told(table, blocks, ledger))
+            owner = blocks[0].project if blocks else None
+            rows["indicators"].extend(indicators_above(table, owner, document_id=self.document_id, ledger=ledger))
             for block in blocks:
                 rows["indicators"].extend(
                     indicators_of(table, block.rows, block.project, document_id=self.document_id, ledger=ledger)

@@ -217,3 +217,56 @@ def test_items_below_a_class_that_sums_them_are_its_parts(assets):
         """
     )
     assert [row.level for row in rows] == [1, 2, 2, 1, 2, 0]
+
+
+def test_parts_named_in_a_column_of_their_own_under_one_heading(assets):
+    rows = assets(
+        """
+        项目 | < | 数量 | 价值（万元）
+        ---
+        一、车辆（辆） | < | 4 | 96.00
+        其中 | 机要通信用车 | 1 | 36.00
+        ^ | 应急保障用车 | 3 | 60.00
+        二、家具 | < | 460 | 52.00
+        """
+    )
+    assert [(row.item, row.level) for row in rows] == [
+        ("一、车辆（辆）", 1),
+        ("机要通信用车", 2),
+        ("应急保障用车", 2),
+        ("二、家具", 1),
+    ]
+
+
+def test_what_is_there_already_is_not_what_is_bought(read_page):
+    tables = read_page(
+        """
+        > 新增资产配置预算表
+        单位名称 | 资产名称 | 计量单位 | 现有数量 | 新增数量 | 单价（元） | 总金额（元） | 资金来源
+        某某县档案馆 | 密集架 | 组 | 12 | 8 | 15000 | 120000 | 一般公共预算
+        某某县档案馆 | 扫描仪 | 台 | 4 | 3 | 28000 | 84000 | 单位资金
+        """
+    )
+    assert [(row.item, row.quantity, row.value_yuan) for row in tables["assets"]] == [
+        ("密集架", 8, 120000),
+        ("扫描仪", 3, 84000),
+    ]
+
+
+def test_headings_that_name_what_is_counted_head_quantities(read_page):
+    tables = read_page(
+        """
+        > 国有资产占有使用情况表
+        单位名称 | 公务用车（辆） | < | 单价50万元以上通用设备（台、套）
+        ^ | 小计 | 执法执勤用车 | ^
+        合计 | 32 | 23 | 6
+        某某县公安局 | 26 | 18 | 5
+        某某县看守所 | 6 | 5 | 1
+        """
+    )
+    assert [(row.item, row.quantity, row.quantity_unit, row.value_yuan) for row in tables["assets"][:4]] == [
+        ("公务用车（辆）", 32, "辆", None),
+        ("公务用车（辆）/执法执勤用车", 23, "辆", None),
+        ("单价50万元以上通用设备（台、套）", 6, "台、套", None),
+        ("某某县公安局/公务用车（辆）", 26, "辆", None),
+    ]

@@ -136,3 +136,21 @@ def test_number_and_department_apart_on_one_line_are_no_title(read_dump):
         """
     )
     assert [each.title for each in tables["tables"]] == ["2023年部门收支总体情况表"]
+
+
+def test_words_over_sums_head_them_where_the_label_beside_both_is_printed_once() -> None:
+    text = """某某县图书馆2021年单位预算
+
+项目支出绩效目标申报表
+
+项目名称\t图书购置\t\t\t
+资金安排（元）\t合计\t财政拨款\t上级补助\t自筹
+\t600,000.00\t500,000.00\t100,000.00\t0.00
+年度目标\t购书一万册\t\t\t
+一级指标\t二级指标\t三级指标\t\t指标值
+产出指标\t数量指标\t购书册数\t\t≥1万册
+"""
+    pages = read_plaintext(text.encode())
+    extracted = Extracted(Source("a.txt", "0" * 64, len(text), "text"), pages, "text")
+    [project] = normalize_document(extracted).tables["projects"]
+    assert (project.budget_yuan, project.fiscal_yuan) == (600000, 500000)

@@ -110,3 +110,26 @@ def test_column_numbers_among_the_rows_are_those_of_headers_too(table, row, numb
     assert is_column_number_row(made) == numbers_columns
     if numbers_columns:
         assert is_column_ids([cell.text for cell in made.own_cells])
+
+
+def test_a_page_may_end_below_the_second_row_of_a_header_of_indicators() -> None:
+    form = """
+    项目名称 | 办案业务 | < | < | <
+    一级指标 | 二级指标 | 三级指标 | 指标值 | <
+    ^ | ^ | ^ | 当年指标值 | 前三年平均值
+    """
+    assert indicator_header_rows(grid(form), 0) == [1, 2]
+    assert indicator_header_rows(grid(form.replace("当年指标值", "办结案件").replace("前三年平均值", "九百件")), 0) == [
+        1
+    ]
+
+
+def test_a_page_that_goes_on_with_a_form_does_not_begin_with_a_header() -> None:
+    rest = """
+    项目支出明细预算 | 项目支出明细 | < | 金额
+    ^ | 疫苗采购 | < | 200.00
+    ^ | 冷链运行 | < | 120.00
+    一级指标 | 二级指标 | 三级指标 | 指标值
+    产出指标 | 数量指标 | 接种剂次 | ≥6万剂
+    """
+    assert leading_header_rows(grid(rest)) == 0

@@ -163,11 +163,18 @@ def test_an_evaluated_project_is_named_and_its_money_left_to_the_lines() -> None
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("sums", ["预算资金\t30万元（其中：上级资金10万元）\t\t\t\t", "年度资金总额：30万元\t\t\t\t\t"])
-def test_a_sum_of_an_evaluated_project_that_no_line_takes_is_set_aside(sums: str) -> None:
+def test_a_sum_of_an_evaluated_project_that_no_line_takes_is_set_aside() -> None:
+    sums = "预算资金\t30万元（其中：上级资金10万元）\t\t\t\t"
     told = records(EVALUATED.replace("主管部门", f"{sums}\n主管部门")).tables
     assert not [row for row in told["lines"] if "30万元" in row.amount_text]
     assert [row.reason for row in told["set_aside"] if "30万元" in row.text] == ["label"]
+
+
+def test_a_sum_behind_its_label_in_the_same_cell_is_a_line_of_an_evaluated_project() -> None:
+    told = records(EVALUATED.replace("主管部门", "年度资金总额：30万元\t\t\t\t\t\n主管部门")).tables
+    assert [(row.name, row.amount_yuan) for row in told["lines"] if row.amount_text == "30"] == [
+        ("年度资金总额", 300000)
+    ]
 
 
 def test_a_form_that_states_its_unit_in_a_label_borrows_none_from_other_tables() -> None:
@@ -184,3 +191,8 @@ def test_a_rate_among_the_labels_says_nothing_of_the_unit_of_the_sums() -> None:
     told = records(rate.replace("年初预算数", "年初预算数（万元）")).tables
     assert [table.unit for table in told["tables"]] == ["ten_thousand_yuan"]
     assert next(row.amount_yuan for row in told["lines"] if row.amount_text == "10.00") == 100000
+
+
+def test_an_indicator_may_end_in_a_colon_and_what_stands_below_the_block_is_none() -> None:
+    named = FORM.replace("\t质量指标\t合格率\t", "\t质量指标\t合格率：\t") + "填报人：\t\t联系电话：\t\t\t\t\n"
+    assert [row.level3 for row in records(named).tables["indicators"]] == ["购置数量", "合格率：", "满意度"]

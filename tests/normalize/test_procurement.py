@@ -203,3 +203,36 @@ def test_the_sum_of_one_source_is_not_the_whole_sum(table, procured):
 def test_a_quantity_may_print_its_unit_of_measure(table, procured):
     found, _ = procured(table("采购项目名称 | 采购数量 | 采购预算金额 \n --- \n 密集架 | 20组 | 9.60"))
     assert (found[0].quantity, found[0].measure_unit) == (Decimal("20.0000"), "组")
+
+
+def test_things_under_categories_of_their_own_rows_are_items_and_the_categories_totals(read_page):
+    tables = read_page(
+        """
+        > 政府采购预算表
+        > 单位：万元
+        项目 | 数量 | 采购方式 | 采购金额 | <
+        ^ | ^ | ^ | 合计 | 一般公共预算
+        合计 | | | 94.00 | 94.00
+        一、货物类 | | | 36.00 | 36.00
+        1.便携式计算机 | 30台 | 框架协议 | 24.00 | 24.00
+        2.空调机 | 24台 | 框架协议 | 12.00 | 12.00
+        二、服务类 | | | 58.00 | 58.00
+        1.物业管理服务 | 1项 | 公开招标 | 58.00 | 58.00
+        """
+    )
+    assert [(row.item, row.quantity, row.is_total) for row in tables["procurement"]] == [
+        ("合计", None, True),
+        ("一、货物类", None, True),
+        ("1.便携式计算机", 30, False),
+        ("2.空调机", 24, False),
+        ("二、服务类", None, True),
+        ("1.物业管理服务", 1, False),
+    ]
+
+
+def test_sources_without_a_sum_beside_them_add_up_and_a_sum_is_not_its_first_source(table, procured):
+    head = "    采购项目 | 数量 | 上级补助资金 | 本级安排资金{}\n    ---\n    电脑 | 5 | 30.00 | 20.00{}\n"
+    [item] = procured(table(head.format("", "")))[0]
+    assert item.total_yuan == Decimal("500000.00")
+    [item] = procured(table(head.format(" | 合计", " | 50.00")))[0]
+    assert item.total_yuan == item.other_yuan == Decimal("500000.00")

@@ -389,3 +389,163 @@ def test_headings_over_two_rows_begin_a_table_even_with_the_label_of_a_form(read
     )
     assert tables["tables"][0].header_rows == 2
     assert tables["lines"] == []
+
+
+def test_a_block_of_targets_for_the_whole_project_stands_above_that_for_the_year(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        项目名称 | 村组整治 | < | < | <
+        项目资金（万元） | 120.00 | < | < | <
+        长期绩效指标 | 一级指标 | 二级指标 | 指标内容 | 指标值
+        ^ | 产出指标 | 数量指标 | 整治村组 | 12个
+        ^ | ^ | 质量指标 | 验收合格率 | 100%
+        年度绩效指标 | 一级指标 | 二级指标 | 指标内容 | 指标值
+        ^ | 产出指标 | 数量指标 | 当年整治村组 | 5个
+        """
+    )
+    [project] = tables["projects"]
+    found = [(each.project_no, each.level2, each.level3, each.target_text, each.other) for each in tables["indicators"]]
+    assert found == [
+        (1, "数量指标", "整治村组", "12个", {"指标块": "长期绩效指标"}),
+        (1, "质量指标", "验收合格率", "100%", {"指标块": "长期绩效指标"}),
+        (1, "数量指标", "当年整治村组", "5个", {}),
+    ]
+    assert int(project.budget_yuan) == 1200000
+
+
+def test_a_block_above_may_have_fewer_columns_than_the_last(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标申报表
+        项目名称 | 疫苗接种 | < | < | <
+        长期绩效目标表 | 一级指标 | 二级指标 | 三级指标 | 指标值 | <
+        ^ | 产出指标 | 数量指标 | 三年接种 | ≥20万剂 | <
+        年度绩效目标表 | 一级指标 | 二级指标 | 三级指标 | 指标值 | <
+        ^ | ^ | ^ | ^ | 上年 | 预计当年实现
+        ^ | 产出指标 | 数量指标 | 当年接种 | 6万剂 | ≥7万剂
+        """.replace("疫苗接种 | < | < | <", "疫苗接种 | < | < | < | <")
+    )
+    assert [(each.level3, each.target_text, each.other) for each in tables["indicators"]] == [
+        ("三年接种", "≥20万剂", {"指标块": "长期绩效目标表"}),
+        ("当年接种", "≥7万剂", {"指标值/上年": "6万剂"}),
+    ]
+
+
+def test_classes_on_rows_of_their_own_head_the_indicators_below(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        项目名称 | 年度绩效目标 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
+        低保资金 | 应保尽保 | | | | | |
+        | | 产出指标 | | | | |
+        | | | 数量指标 | | | |
+        | | | | 低保人数 | >= | 3200 | 人
+        | | | | 救助人次 | >= | 500 | 人次
+        | | | 质量指标 | | | |
+        | | | | 准确率 | >= | 98 | %
+        | | 效益指标 | | | | |
+        | | | | 生活水平 | = | 有所提升 |
+        """
+    )
+    assert [(each.level1, each.level2, each.level3) for each in tables["indicators"]] == [
+        ("产出指标", "数量指标", "低保人数"),
+        ("产出指标", "数量指标", "救助人次"),
+        ("产出指标", "质量指标", "准确率"),
+        ("效益指标", None, "生活水平"),
+    ]
+
+
+def test_an_empty_class_gives_the_next_rows_no_level(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        项目名称 | 健身活动 | < | <
+        年度目标 | 举办赛事 | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        效益指标 | 生态效益指标 | |
+        | | 参赛人数 | ≥800人
+        """
+    )
+    [indicator] = tables["indicators"]
+    assert (indicator.level1, indicator.level2) == (None, None)
+
+
+def test_columns_that_print_classes_alone_are_levels_whatever_heads_them(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标申报表
+        项目名称 | 图书购置 | < | <
+        年度目标 | 丰富馆藏 | < | <
+        指标类型 | 指标名称 | 指标内容 | 目标值
+        1.产出指标 | 数量指标 | 购书册数 | ≥1.2万册
+        ^ | 质量指标 | 编目准确率 | ≥99%
+        2.满意度指标 | 读者满意度指标 | 读者满意率 | ≥95%
+        """
+    )
+    assert [(each.level1, each.level2, each.level3) for each in tables["indicators"]] == [
+        ("1.产出指标", "数量指标", "购书册数"),
+        ("1.产出指标", "质量指标", "编目准确率"),
+        ("2.满意度指标", "读者满意度指标", "读者满意率"),
+    ]
+
+
+def test_a_fourth_level_tells_what_the_third_means(read_page):
+    tables = read_page(
+        """
+        > 项目绩效目标表
+        项目名称 | 公园建设 | < | < | <
+        年度目标 | 建成六处 | < | < | <
+        一级指标 | 二级指标 | 三级指标 | 四级指标 | 指标值
+        产出指标 | 数量指标 | 设施建设 | 新建公园 | ≥6处
+        ^ | ^ | ^ | 改造公厕 | ≥12座
+        """
+    )
+    assert [(each.level3, each.description, each.target_text) for each in tables["indicators"]] == [
+        ("设施建设", "新建公园", "≥6处"),
+        ("设施建设", "改造公厕", "≥12座"),
+    ]
+
+
+def test_a_form_may_tell_what_its_money_is_made_up_of_in_words(read_page):
+    tables = read_page(
+        """
+        > 项目绩效目标表
+        项目名称 | 村道硬化 | < | <
+        资金总额及构成 | 总额160.5万元。一、财政拨款：92.3万元（其中：上级财政资金：62.3万元；本级财政：30万元）；二、其他：68.2万元 | < | <
+        年度目标 | 硬化六公里 | < | <
+        一级指标 | 二级指标 | 指标内容 | 指标值
+        产出指标 | 数量指标 | 村道里程 | 6公里
+        """
+    )
+    [project] = tables["projects"]
+    assert (project.budget_yuan, project.fiscal_yuan) == (1605000, 923000)
+
+
+def test_words_that_state_a_unit_of_money_label_the_sum_beside_them(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        项目名称 | 渠系维修 | < | < | < | < | <
+        资金来源 | 合计（万元） | 260.00 | 财政拨款（万元） | 200.00 | 社会捐助（万元） | 60.00
+        一级指标 | 二级指标 | 三级指标 | < | < | < | 指标值
+        产出指标 | 数量指标 | 维修水渠 | < | < | < | ≥24公里
+        """
+    )
+    [project] = tables["projects"]
+    assert (project.budget_yuan, project.fiscal_yuan) == (2600000, 2000000)
+
+
+def test_of_three_years_of_targets_the_first_is_the_plans_own(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        > （2023年度）
+        项目名称 | 监测能力 | < | < | < | < | <
+        一级指标 | 二级指标 | 三级指标 | 总体指标值 | 2023年指标值 | 2024年指标值 | 2025年指标值
+        产出指标 | 数量指标 | 断面数 | ≥45个 | ≥12个 | ≥15个 | ≥18个
+        """
+    )
+    [indicator] = tables["indicators"]
+    assert indicator.target_text == "≥12个"
+    assert list(indicator.other.values()) == ["≥45个", "≥15个", "≥18个"]

@@ -152,3 +152,36 @@ def test_a_list_of_departments_heads_money_goals_and_indicators_in_three_lines(r
     [made] = tables["tables"]
     assert (made.kind, made.header_rows, made.header[4]) == ("B12", 3, "年度预算申请/按支出性质分/项目支出")
     assert [(each.level3, each.target_text) for each in tables["indicators"]] == [("审计项目数", "≥10个")]
+
+
+def test_money_planned_for_a_project_may_stand_under_subtotals(read_page):
+    tables = read_page(
+        """
+        > 部门预算项目绩效目标汇总表
+        单位名称 | 项目名称 | 预算安排（万元） | < | < | 绩效目标
+        ^ | ^ | 小计 | 财政拨款 | 其他资金 | ^
+        合计 | | 272.00 | 260.00 | 12.00 |
+        某某县水利局 | 河道清淤 | 180.00 | 180.00 | | 清淤河道十二公里
+        某某县水库管理所 | 水库养护 | 92.00 | 80.00 | 12.00 | 养护水库六座
+        """
+    )
+    assert [(row.project_name, row.budget_yuan, row.fiscal_yuan) for row in tables["projects"]] == [
+        ("河道清淤", 1800000, 1800000),
+        ("水库养护", 920000, 800000),
+    ]
+
+
+def test_classes_that_head_columns_stand_under_their_first_level(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效目标表
+        项目名称 | 预算数（万元） | 总体绩效目标 | 产出指标 | < | 效益指标
+        ^ | ^ | ^ | 数量指标 | 质量指标 | 社会效益指标
+        志愿服务 | 26.00 | 壮大队伍 | 新增志愿者≥600人 | 培训合格率≥95% | 服务群众≥2万人次
+        """
+    )
+    assert [(row.level1, row.level2, row.level3) for row in tables["indicators"]] == [
+        ("产出指标", "数量指标", "新增志愿者"),
+        ("产出指标", "质量指标", "培训合格率"),
+        ("效益指标", "社会效益指标", "服务群众"),
+    ]

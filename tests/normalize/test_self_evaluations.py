@@ -104,3 +104,38 @@ def test_a_sheet_of_blocks_reads_each_below_its_own_headings(read_page):
         ("预算投资（万元）", 500000),
         ("实际投资（万元）", 480000),
     ]
+
+
+def test_what_an_indicator_reached_is_no_sum_in_the_unit_of_the_forms_money(read_page):
+    tables = read_page(
+        """
+        > 项目支出绩效自评表
+        项目名称 | 规划编制 | < | < | <
+        项目资金（万元） | < | 全年预算数 | 全年执行数 | 执行率
+        ^ | 年度资金总额 | 90.00 | 89.97 | 99.97%
+        一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值
+        产出指标 | 成本指标 | 每村编制费用 | ≤22000元 | 21500
+        """,
+        "某某县自然资源局2022年度部门决算",
+    )
+    assert [int(each.amount_yuan) for each in tables["lines"]] == [900000, 899700, 21500]
+
+
+def test_a_label_and_its_sum_in_one_cell_are_an_amount(read_page):
+    tables = read_page(
+        """
+        > 部门整体支出绩效自评表
+        部门名称 | 某某县档案馆 | < | < | <
+        年度预算申请（万元） | | 年初预算数 | 全年预算数 | 全年执行数
+        ^ | 年度资金总额 | 80.00 | 90.00 | 88.00
+        ^ | 按收入性质分： | < | 按支出性质分： | <
+        ^ | 其中：一般公共预算：85.00 | < | 其中：基本支出：60.00 | <
+        一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值
+        产出指标 | 数量指标 | 整理卷数 | ≥900卷 | 950卷
+        """,
+        "某某县档案馆2022年度部门决算",
+    )
+    assert [(each.name, each.measure, int(each.amount_yuan)) for each in tables["lines"]][3:] == [
+        ("其中：一般公共预算", "general_public_budget", 850000),
+        ("其中：基本支出", "basic", 600000),
+    ]
