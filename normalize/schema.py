@@ -161,7 +161,10 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         bool, Of("空表", "Printed without data, as the rules demand where nothing is to be reported.")
     ] = False
     confidence: Annotated[float, Of("置信度", "Of the kind, 0 to 1.")] = 0.0
-    certified: Annotated[bool, Of("已验证", "Its rows and columns close.")] = False
+    certified: Annotated[
+        bool,
+        Of("已验证", "Every number but zeros stands in a sum or copy that closes, and none fails, rounding included."),
+    ] = False
     identities_closed: Annotated[int, Of("闭合等式数", "Independent identities that close over it.")] = 0
     reading: Annotated[str, Of("读数引擎", "Engine whose reading was taken.")] = ""
     pages: Pages = []
@@ -184,7 +187,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One amount of a statutory table."""
+    """One amount of a statutory table; rows sum up others, and tables repeat them: see the cookbook before adding up."""
 
     document_id: DocumentId
     table_no: TableNo
@@ -213,12 +216,17 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     ] = None
     amount_yuan: Annotated[Decimal, _yuan("金额", "Amount in yuan.")]
     amount_text: Annotated[str, Of("金额原文", "Amount as printed.")]
-    is_total: Annotated[bool, Of("合计行", "A 合计, 总计 or 小计 row.")] = False
+    is_total: Annotated[
+        bool,
+        Of(
+            "合计行", "A 合计, 总计 or 小计 row; classes (类, 款) and units above others sum up too, without this mark."
+        ),
+    ] = False
     corrected: Annotated[bool, Of("已更正", "A human correction replaced the printed value.")] = False
 
 
 class Project(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A project with its budget and goals; parts of one that print sums and goals of their own are a row each."""
+    """A project with its budget and goals, twice where a list (B10) and a form (B11) print it; parts with sums and goals of their own are a row each."""
 
     document_id: DocumentId
     project_no: ProjectNo

@@ -118,7 +118,8 @@ def summary(told: Sequence[Told], severity: str = "info") -> str:
     others = Counter(each.verdict for each in findings if each.verdict != "fail")
     asked = SEVERITIES[: SEVERITIES.index(severity) + 1]
     counts = ", ".join(f"{sum(finding.severity == level for finding in failed)} {level}" for level in asked)
-    parts = [f"failures: {counts}; documents with failures: {documents}"]
+    parts = [f"failures: {counts}; documents with failures: {documents}"] if failed or not others else []
+    parts += ["milder ones are not shown (--severity info shows all)"] * (failed != [] and severity != "info")
     parts += [f"{verdict}: {count}" for verdict, count in sorted(others.items())]
     return "; ".join(parts)
 
