@@ -11,8 +11,3 @@ BODY_END = (
     r"政协|人大|常委会|纪委|组|政务服务大厅|基地|公司|园|事务|系统|总站|分局|公署|服务队)"
 )
 BODY = re.compile(rf"^[\u4e00-\u9fff“”（）()、·\d]{{2,38}}{BODY_END}(?:[（(][^（）()]{{1,8}}[）)])?$")
-
-
-def fold_wide(text: str) -> str:
-    """Return the text without white space, brackets and quotes as printed."""
-    return re.sub(r"\s+", "", text)

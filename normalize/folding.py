@@ -40,3 +40,8 @@ def fold(text: str) -> str:
     folded = "".join(unicodedata.normalize("NFKC", text).split())
     # Looking for a mark takes a tenth of replacing none.
     return folded.translate(_VARIANTS) if _VARIANT.search(folded) else folded
+
+
+def fold_wide(text: str) -> str:
+    """Return the text without white space, brackets and quotes as printed."""
+    return "".join(text.split())

@@ -15,8 +15,8 @@ from itertools import pairwise
 from typing import TypeVar
 
 from extract.wrapping import join_wrapped
-from normalize.bodies import BODY, fold_wide
-from normalize.folding import fold
+from normalize.bodies import BODY
+from normalize.folding import fold, fold_wide
 from normalize.forms import head_fields
 from normalize.places import place_of
 from normalize.prose import ProseParagraph

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from normalize.bodies import BODY, BODY_END, fold_wide
-from normalize.folding import fold
+from normalize.bodies import BODY, BODY_END
+from normalize.folding import fold, fold_wide
 from normalize.numbering import parse_ordinal
 from normalize.places import place_of
 from normalize.prose import ProseParagraph

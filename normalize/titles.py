@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.wrapping import join_wrapped
-from normalize.bodies import BODY, fold_wide
+from normalize.bodies import BODY
+from normalize.folding import fold_wide
 from normalize.numbering import parse_ordinal
 from normalize.places import place_of
 from normalize.prose import ProseParagraph

@@ -31,7 +31,10 @@ def test_a_contradiction_is_printed_under_its_document(out: Path, capsys: pytest
     printed = capsys.readouterr().out.splitlines()
     assert printed[0].startswith("某某局.txt")
     assert printed[1].split()[:2] == ["error", "N-01"]
-    assert printed[-1] == "failures: 1 error, 0 warn; documents with failures: 1; milder ones are not shown (--severity info shows all)"
+    assert (
+        printed[-1]
+        == "failures: 1 error, 0 warn; documents with failures: 1; milder ones are not shown (--severity info shows all)"
+    )
 
 
 def test_documents_that_could_not_be_checked_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
