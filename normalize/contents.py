@@ -17,6 +17,8 @@ _HEADING = re.compile(r"(?:^|\s|[预决]算信息公开|(?<!信息)公开|(?<!�
 _LEADER = re.compile(
     r"(?<!\s)\s*(?:(?:[.．·…‥。]\s*){3,}\s*[-—]?\s*(?:\d{0,3}|[(（]\s*\d{1,3}\s*[)）])\s*[-—]?|[-—–_]{4,}\s*\d{1,3}|PAGEREF\s*_Toc\d+\s*\\?\s*h\s*\d{0,3})$"
 )
+#: What a line with leaders may end in.
+_ENDS = frozenset("0123456789.．·…‥。-—)）h")
 _PAGE = re.compile(r"(?<!\s)\s*\(?\d{1,3}\)?$")
 _STOP = re.compile(r"[。；;！？]$")
 
@@ -104,7 +106,8 @@ def _between_parts(prose: Sequence[ProseParagraph]) -> range:
 
 def _is_led(text: str) -> bool:
     """Tell whether leaders run from a title to its page number."""
-    return len(text) <= 3 * _LONGEST and bool(_LEADER.search(text))
+    # Most lines end in words and need no other look.
+    return text[-1:] in _ENDS and len(text) <= 3 * _LONGEST and bool(_LEADER.search(text))
 
 
 def _heads_led(prose: Sequence[ProseParagraph], index: int) -> bool:
