@@ -38,7 +38,7 @@ def fold(text: str) -> str:
     '公务用车购置及运行费(万元)'
     """
     folded = "".join(unicodedata.normalize("NFKC", text).split())
-    # Looking for a mark takes a tenth of replacing none.
+    # Most texts hold none of these marks: looking for one is cheaper than replacing none.
     return folded.translate(_VARIANTS) if _VARIANT.search(folded) else folded
 
 

@@ -55,6 +55,24 @@ _YEAR_OF_ACCOUNT = re.compile(
     r"(?:^|(?<=[^比较与\d]))(?P<year>20\d\d)年(?:度|初)?[,，]?(?![^。；;，,]{0,10}(?:相比|比较)|无[此该])[^。；;，,年月日]{0,24}?"
     r"(?:收入|支出|预算|决算|政府采购|“三公|重点工作|工作任务)"
 )
+_LAST_PARAGRAPHS = 4
+_FIRST_LINES = 30
+#: ——2023年1月10日在某市人民代表大会第三次会议上; 主任、各位委员：
+_SESSION = re.compile(
+    r"会议上[)）]?$|^[（(]20\d\d年\d{1,2}月(?:\d{1,2}日)?[)）]$|^(?:主任|各位|[省市区县州]人大)[^。]{0,30}[:：]$"
+)
+_DATE_LINE = re.compile(r"[（(]?20\d\d年\d{1,2}月\d{1,2}日[）)]?")
+_DRAWN_UP = re.compile(
+    r"(?:根据|按照)[^。]{0,200}?[,，](?:现|经[^。，,]{0,20}?)(?:汇总|审核|批准|将)[^。，,]{0,12}[,，]"
+)
+#: “三公”经费决算数共计35.5万元, 支出2万元，年初预算为3万元; not 比上年决算数下降.
+_FINAL_SUM = re.compile(
+    r"(?<![比较与])(?:支出|经费|收入|[”\"])决算(?:数|总额)?(?:为|共计|合计|总计)?\d|\d[万亿]?元,(?:年初|全年|调整)预算数?为?\d"
+)
+#: 政府采购预算17000元; final accounts too tell 年初预算为…, so that they are asked first.
+_BUDGET_SUM = re.compile(r"(?:支出|经费|收入|采购|拨款|[”\"])(?:总)?预算(?:数|总额)?(?:安排)?(?:为|共计|合计|总计)?\d")
+_FIRST_PARAGRAPHS = 24
+"""Paragraphs in which a text tells its first sums; a short table printed before them is read as some ten."""
 
 
 def bodies_told(paragraphs: Sequence[ProseParagraph]) -> list[tuple[str, int]]:
@@ -75,9 +93,6 @@ def signed_by(paragraphs: Sequence[ProseParagraph]) -> str | None:
     return None
 
 
-_LAST_PARAGRAPHS = 4
-
-
 def presented_by(cover: Sequence[str]) -> str | None:
     """Return the body, of some place, that stands between a report's title and its salutation; None where none does."""
     lines = [fold_wide(line) for line in cover[:_FIRST_LINES]]
@@ -86,14 +101,6 @@ def presented_by(cover: Sequence[str]) -> str | None:
         if BODY.match(name) and place_of(name) and any(_SESSION.search(line) for line in around):
             return name
     return None
-
-
-_FIRST_LINES = 30
-#: ——2023年1月10日在某市人民代表大会第三次会议上; 主任、各位委员：
-_SESSION = re.compile(
-    r"会议上[)）]?$|^[（(]20\d\d年\d{1,2}月(?:\d{1,2}日)?[)）]$|^(?:主任|各位|[省市区县州]人大)[^。]{0,30}[:：]$"
-)
-_DATE_LINE = re.compile(r"[（(]?20\d\d年\d{1,2}月\d{1,2}日[）)]?")
 
 
 def _told(lines: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> Iterator[tuple[str, int]]:
@@ -123,27 +130,12 @@ def _year_of_account(text: str) -> re.Match[str] | None:
     )
 
 
-_DRAWN_UP = re.compile(
-    r"(?:根据|按照)[^。]{0,200}?[,，](?:现|经[^。，,]{0,20}?)(?:汇总|审核|批准|将)[^。，,]{0,12}[,，]"
-)
-#: “三公”经费决算数共计35.5万元, 支出2万元，年初预算为3万元; not 比上年决算数下降.
-_FINAL_SUM = re.compile(
-    r"(?<![比较与])(?:支出|经费|收入|[”\"])决算(?:数|总额)?(?:为|共计|合计|总计)?\d|\d[万亿]?元,(?:年初|全年|调整)预算数?为?\d"
-)
-#: 政府采购预算17000元; final accounts too tell 年初预算为…, so that they are asked first.
-_BUDGET_SUM = re.compile(r"(?:支出|经费|收入|采购|拨款|[”\"])(?:总)?预算(?:数|总额)?(?:安排)?(?:为|共计|合计|总计)?\d")
-
-
 def kind_told(paragraphs: Sequence[ProseParagraph]) -> DocumentKind:
     """Return what the first sums of a text without title are of; `other` where they do not say."""
     first = [fold(each.text) for each in paragraphs[:_FIRST_PARAGRAPHS]]
     if any(_FINAL_SUM.search(text) for text in first):
         return "final_accounts"
     return "budget" if any(_BUDGET_SUM.search(text) for text in first) else "other"
-
-
-_FIRST_PARAGRAPHS = 24
-"""Paragraphs in which a text tells its first sums; a short table printed before them is read as some ten."""
 
 
 def _without_ordinal(line: str) -> str:

@@ -8,7 +8,7 @@ a difference prove a contradiction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from normalize.checks.across_rows import figure_of_total
@@ -282,12 +282,13 @@ def _code_at_most(book: Book, check_id: str, every: str, fiscal: str) -> Iterato
                     tables=(whole.number,),
                     pages=tuple(whole.table.pages),
                 )
-        yield from _left_out(check_id, whole, part)
+        yield from _left_out(check_id, whole, part, wholes, parts)
 
 
-def _left_out(check_id: str, whole: Sheet, part: Sheet) -> Iterator[Identity]:
+def _left_out(
+    check_id: str, whole: Sheet, part: Sheet, wholes: Mapping[str, Figure], parts: Mapping[str, Figure]
+) -> Iterator[Identity]:
     """Yield codes that one table lists and the other leaves out, though what they are part of is the same in both."""
-    wholes, parts = _by_code(whole), _by_code(part)
     same = {
         code for code, figure in parts.items() if figure.value and code in wholes and figure.value == wholes[code].value
     }

@@ -32,6 +32,7 @@ def project_identities(records: Records) -> Iterator[Identity]:
         if amount.table_no is not None:
             quoted.setdefault(amount.table_no, []).append(amount)
     per_table = {number: len(list(group)) for number, group in groupby(sorted(each.table_no or 0 for each in projects))}
+    units = units_of(records)
     for each in projects:
         alone = each.table_no is not None and per_table[each.table_no] == 1
         # Brackets behind the sum tell its parts; the purpose alone states it again.
@@ -39,7 +40,7 @@ def project_identities(records: Records) -> Iterator[Identity]:
         told = [one for one in quoted.get(each.table_no, []) if alone and fold(one.sentence) in purpose]
         yield from _sources(each, told)
         if each.table_no is not None and told:
-            yield from _purpose(each, told, units_of(records)[each.table_no])
+            yield from _purpose(each, told, units[each.table_no])
 
 
 def _sources(each: Project, told: Sequence[Amount]) -> Iterator[Identity]:

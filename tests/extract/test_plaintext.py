@@ -53,6 +53,6 @@ def test_page_numbers_between_marks_are_no_text() -> None:
 
 
 def test_blanks_without_end_in_a_line_cost_no_more_than_their_number() -> None:
-    # Looking for a beginning behind each of 100,000 blanks took five minutes.
+    # Quadratic, it would not end within the patience of a test run.
     (page,) = read_plaintext(("x" + " " * 100_000 + "x").encode())
     assert page.paragraphs

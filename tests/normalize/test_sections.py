@@ -240,5 +240,5 @@ def test_a_long_sentence_under_a_number_is_text_whatever_word_it_ends_with() -> 
 
 
 def test_time_to_look_for_leaders_does_not_depend_on_the_square_of_a_line() -> None:
-    # A line of 30,000 dots took minutes.
+    # Quadratic, it would not end within the patience of a test run.
     assert _outline("第一部分 概况", "说明：" + "." * 30_000 + "x", "第一部分 概况", "文字。")
