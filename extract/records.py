@@ -59,12 +59,12 @@ class Cell(msgspec.Struct, frozen=True, gc=False):
     @property
     def text(self) -> str:
         """Printed lines joined by line feeds, as printed otherwise."""
-        return "\n".join(line.text for line in self.lines)
+        return "\n".join([line.text for line in self.lines])
 
     @property
     def whole_text(self) -> str:
         """Printed lines as one text (`wrapping.join_wrapped`)."""
-        return join_wrapped(line.text for line in self.lines) if self.lines else ""
+        return join_wrapped([line.text for line in self.lines]) if self.lines else ""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
 
-from normalize.folding import fold
+from normalize.folding import REMEMBERED, fold
 from normalize.schema import CodeScheme
 
 #: Order in which a row's classifications speak for it, whatever is printed first.
@@ -118,6 +118,7 @@ def parent_of(code: str, scheme: CodeScheme) -> str | None:
     return code[:-2] if level is not None and level > 1 else None
 
 
+@lru_cache(REMEMBERED)
 def scheme_of(code: str, header: str = "") -> CodeScheme:
     """Return the scheme a printed code is from.
 
@@ -185,13 +186,11 @@ _GLUED = re.compile(r"(\d{3}|\d{5}|\d{7})([^\d.,%:：、/-].*)")
 #: 工资福利支出[301] (广东); a listed code alone, for brackets behind a name hold years and numbers too.
 _BEHIND = re.compile(r"([^\d\[(][^\[]*)[\[(](\d{3}|\d{5}|\d{7})[\])]")
 _DIGITS = re.compile(r"\d{1,15}")
-#: Labels come again on every page and in every table; bounded by count.
-_REMEMBERED = 1 << 14
 #: 201-08-01 and 201.08.01; with one point it would be an amount, with four figures in front a date.
 _PARTED = re.compile(r"\d{3}(?:-\d\d){1,2}|\d{3}\.\d\d\.\d\d")
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def split_code(text: str) -> tuple[str | None, str | None]:
     """Return code and name of a label that may carry both; either is None where absent.
 

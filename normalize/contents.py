@@ -114,7 +114,7 @@ def _heads_led(prose: Sequence[ProseParagraph], index: int) -> bool:
     """Tell whether a numbered line without leaders stands right above one with them: 第一部分 in contents."""
     text = prose[index].text.strip()
     following = prose[index + 1].text.strip() if index + 1 < len(prose) else ""
-    return _may_be_entry(text) and parse_ordinal(text) is not None and _is_led(following)
+    return parse_ordinal(text) is not None and _may_be_entry(text) and _is_led(following)
 
 
 def _may_be_entry(text: str) -> bool:

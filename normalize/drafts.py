@@ -30,16 +30,12 @@ class Draft(msgspec.Struct, eq=False):
     rows: int
     """Rows of its grid that it covers; after a seam, of the last one."""
     parts: list[Part] = []
-    line_share: float | None = None
-    """Width of its last line as a share of the cell's; None without layout."""
+    cell: Cell | None = None
+    """Its part in the grid that was read last."""
+    worded: Cell | None = None
+    """The last of its parts that prints something."""
     spanned: bool = False
     """It covers several rows of an earlier grid."""
-    height: float | None = None
-    """Height of its part on the page that was read last, in points; None without layout."""
-    middle: float | None = None
-    """Distance of the middle of its text from the top of that part, in points; None where it prints nothing."""
-    room_below: float = 0.0
-    """Blank space between its text and its lower rule, padding apart, in lines of its text; 0 without layout."""
     header_row: int | None = None
     """Row of the header it begins in: a label beside the header may cover the rows below it too."""
     _text: str | None = None
@@ -58,13 +54,39 @@ class Draft(msgspec.Struct, eq=False):
             self._text = join_wrapped(lines) if self.parts else ""
         return self._text
 
+    @property
+    def height(self) -> float | None:
+        """Height of its last part, in points; None without layout."""
+        return self.cell.box[3] - self.cell.box[1] if self.cell is not None and self.cell.box is not None else None
+
+    @property
+    def middle(self) -> float | None:
+        """Distance of the middle of its text from the top of its last part, in points; None where that prints nothing."""
+        if self.cell is None or self.cell.box is None or not (boxes := _line_boxes(self.cell)):
+            return None
+        return (boxes[0][1] + boxes[-1][3]) / 2 - self.cell.box[1]
+
+    @property
+    def room_below(self) -> float:
+        """Blank space between its text and the lower rule of its last part, padding apart, in lines; 0 without layout."""
+        if self.cell is None or self.cell.box is None or not (boxes := _line_boxes(self.cell)):
+            return 0.0
+        _, top, _, end = boxes[-1]
+        return max(0.0, self.cell.box[3] - end - _PADDING) / max(end - top, 1.0)
+
+    @property
+    def line_share(self) -> float | None:
+        """Width of its last line as a share of the cell's; None without layout."""
+        if self.worded is None or self.worded.box is None or not (boxes := _line_boxes(self.worded)):
+            return None
+        return _last_line_share(boxes, self.worded.box[2] - self.worded.box[0])
+
     def absorb(self, other: Draft) -> None:
         """Go on with the part that stands after a seam."""
         self.parts.extend(other.parts)
         self._text = None
         self.spanned, self.rows = self.spans, other.rows
-        self.line_share = other.line_share if other.parts else self.line_share
-        self.height, self.middle, self.room_below = other.height, other.middle, other.room_below
+        self.cell, self.worded = other.cell, other.worded or self.worded
 
 
 @dataclass(slots=True)
@@ -135,18 +157,13 @@ class DraftPiece:
 def _draft(cell: Cell, piece: Piece, columns: ColumnMap) -> Draft:
     column, column_span = columns.span(cell.column, cell.column_span)
     text = cell.text
-    parts = [Part(piece.placed.page, cell.box, text)] if text.strip() else []
-    draft = Draft(column, column_span, cell.row_span, parts)
-    if cell.box is not None:
-        x0, top, x1, bottom = cell.box
-        draft.height = bottom - top
-        boxes = [line.box for line in cell.lines if line.box]
-        if boxes:
-            _, _, _, end = boxes[-1]
-            draft.middle = (boxes[0][1] + end) / 2 - top
-            draft.room_below = max(0.0, bottom - end - _PADDING) / max(end - boxes[-1][1], 1.0)
-            draft.line_share = _last_line_share(boxes, x1 - x0)
-    return draft
+    if not text.strip():
+        return Draft(column, column_span, cell.row_span, cell=cell)
+    return Draft(column, column_span, cell.row_span, [Part(piece.placed.page, cell.box, text)], cell, cell)
+
+
+def _line_boxes(cell: Cell) -> list[Box]:
+    return [line.box for line in cell.lines if line.box]
 
 
 def _last_line_share(boxes: Sequence[Box], width: float) -> float | None:

@@ -26,11 +26,11 @@ _VARIANTS = str.maketrans(
 
 _VARIANT = re.compile("[" + "".join(map(chr, _VARIANTS)) + "]")
 
-#: A document asks for the same texts again and again (half of normalize's time without this); bounded by count.
-_REMEMBERED = 1 << 15
+#: Texts whose answer is kept: a document asks for the same ones again and again, ten times on average.
+REMEMBERED = 1 << 15
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def fold(text: str) -> str:
     """Return the text as it is compared: NFKC, no white space, one form of quote, dash and bracket.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from normalize.folding import fold
+from normalize.folding import REMEMBERED, fold
 from normalize.lexicon import is_form_label
 from normalize.money import Unit, find_unit, is_number
 from normalize.tables import TableCell, TableRow
@@ -163,6 +164,7 @@ def bare_label(text: str) -> str:
     return _IN_UNIT.sub("", fold(text)).rstrip(":")
 
 
+@lru_cache(REMEMBERED)
 def is_label(text: str) -> bool:
     """Tell whether a text labels a field: a known label, or a short one that ends like one."""
     folded = bare_label(text)
@@ -173,6 +175,7 @@ def is_label(text: str) -> bool:
     return short and not re.search(r"\d", folded) and ends
 
 
+@lru_cache(REMEMBERED)
 def _is_known(text: str) -> bool:
     bare = bare_label(text)
     single = bare if ":" in bare else _SERIAL.sub("", bare)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from normalize.folding import fold
+from normalize.folding import REMEMBERED, fold
 
 #: Level 1 with the level 2 that belongs under it; without the ending 指标.
 LEVELS: dict[str, tuple[str, ...]] = {
@@ -81,6 +82,7 @@ _ORDINAL_LABEL = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?[�
 _UNIT_IN_HEADING = re.compile(r"\((?:单位:)?(?:人民币)?[百千万亿]{0,2}元\)$")
 
 
+@lru_cache(REMEMBERED)
 def is_header_cell(text: str) -> bool:
     """Tell whether a cell text consists of header words alone.
 

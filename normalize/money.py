@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from normalize.folding import fold
+from normalize.folding import REMEMBERED, fold
 
 Unit: TypeAlias = Literal["yuan", "thousand_yuan", "ten_thousand_yuan", "million_yuan", "hundred_million_yuan"]
 
@@ -50,9 +50,6 @@ _UNIT_LINE = re.compile(r"(?:单位|金额单位|货币单位|计量单位)[:：
 _UNIT_IN_LABEL = re.compile(r"[(（](?:金额)?(?:单位[:：]?)?(百万元|千元|万元|亿元|元)[)）]")
 
 _CENT = Decimal("0.01")
-
-_REMEMBERED = 1 << 14
-"""Texts whose number is kept: a cell is asked a dozen times."""
 
 
 class AmountError(ValueError):
@@ -97,7 +94,7 @@ def is_number(text: str) -> bool:
     return isinstance(_read(text), Printed)
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def _read(text: str) -> Printed | str | None:
     """Return the number, None for a blank, or why the text is neither."""
     folded = fold(text).replace("−", "-").replace("，", ",")
@@ -161,6 +158,7 @@ def parse_amount(text: str, *, unit: Unit) -> Decimal | None:
     return None if printed is None else in_yuan(printed.value, unit)
 
 
+@lru_cache(REMEMBERED)
 def find_unit(text: str) -> Unit | None:
     """Return the unit a unit line, a header or a row label states, or None.
 

@@ -26,7 +26,7 @@ from normalize.tables import LeafColumn, Ledger, LogicalTable, TableCell, TableR
 
 _Field: TypeAlias = Literal[
     "ordinal", "project", "funds", "item", "code", "item_group", "measure_unit", "quantity", "unit_price", "total",
-    "general_public_budget", "government_fund", "state_capital", "special_account", "other", "category", "text",
+    "general_public_budget", "government_fund", "state_capital", "special_account", "other", "category", "manner", "text",
 ]  # fmt: skip
 
 #: First match wins, on the folded leaf text.
@@ -38,6 +38,7 @@ _LEAVES: tuple[tuple[_Field, re.Pattern[str]], ...] = (
     ("quantity", re.compile(r".*数量.*")),
     ("unit_price", re.compile(r".*单价.*")),
     ("funds", re.compile(r"(?:项目)?预算资金|项目(?:预算)?(?:资金|金额|总额)")),
+    ("manner", re.compile(r"(?:政府)?(?:采购)?(?:组织)?(?:形式|方式)")),
     (
         "text",
         re.compile(r".*(?:形式|方式|时间|日期|说明|备注|规格|型号|经济科目|经济分类|用途)|(?:是否|面向).*|类|款|项"),
@@ -71,7 +72,9 @@ def procurement_of(table: LogicalTable, *, document_id: str, ledger: Ledger) -> 
     rows = [
         record for row in table.rows for record in _records(table, row, fields, document_id=document_id, ledger=ledger)
     ]
-    return _under_projects(_totals_marked(rows, itemised="item" in fields))
+    manners = [number for number, role in enumerate(fields, start=1) if role == "manner"]
+    bought = {row.row_no for row in table.rows if any(row.text(number).strip() for number in manners)}
+    return _under_projects(_totals_marked(_items_continued(rows, bought), itemised="item" in fields))
 
 
 def _fields(columns: Sequence[LeafColumn]) -> list[_Field]:
@@ -175,7 +178,7 @@ def _printed(table: LogicalTable, row: TableRow, fields: Sequence[_Field], ledge
                 read.used.append(cell)
         elif role == "ordinal":
             ledger.leave(cell, "row_number")
-        elif role == "text":
+        elif role in ("manner", "text"):
             ledger.leave(cell, "label" if len(cell.text) < 30 else "prose")
         elif cell.row_no == row.row_no or role == "funds":
             value = _number(cell)
@@ -256,6 +259,19 @@ def _code_and_item(texts: dict[str, TableCell], *, itemised: bool) -> tuple[str 
     if item is not None and code is None and (found := _CODE_FIRST.fullmatch(fold(item))) and found.group(2):
         return found.group(1).upper(), re.sub(r"^\s*[A-Za-z][\d\s]*[-_、.]?\s*", "", item)
     return code, item
+
+
+def _items_continued(rows: list[Procurement], bought: set[int]) -> list[Procurement]:
+    """Give rows the item above them that say how something is bought (`bought`) and not what: no sum says how."""
+    found: list[Procurement] = []
+    for row in rows:
+        above = found[-1] if found else None
+        continues = row.item is None and not row.is_total and row.row_no in bought
+        if continues and above is not None and above.item and not above.is_total and above.row_no in bought:
+            found.append(replace(row, item=above.item, catalogue_code=row.catalogue_code or above.catalogue_code))
+        else:
+            found.append(row)
+    return found
 
 
 def _totals_marked(rows: list[Procurement], *, itemised: bool) -> list[Procurement]:

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from normalize.codes import SCHEME_ORDER, header_scheme, level_of, scheme_of, split_code
-from normalize.folding import fold
+from normalize.folding import REMEMBERED, fold
 from normalize.schema import Classification, CodeScheme
 from normalize.tables import TableCell, TableRow
 
@@ -74,6 +75,7 @@ class CodeMemory:
     """Those of further codes in parts: 类 | 款 of the department's classes, then of the government's."""
 
 
+@lru_cache(REMEMBERED)
 def is_total_label(text: str) -> bool:
     """Tell whether a label names a sum over rows: 合计, 总计, 小计 in any wording.
 

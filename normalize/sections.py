@@ -81,7 +81,7 @@ _CANONICAL = frozenset(
 )
 
 
-def sections_of(prose: Sequence[ProseParagraph], *, document_id: str) -> list[Section]:
+def sections_of(outline: Sequence[Outlined], *, document_id: str) -> list[Section]:
     """Return the sections of a document, from 1, in printed order."""
     return [
         Section(
@@ -93,7 +93,7 @@ def sections_of(prose: Sequence[ProseParagraph], *, document_id: str) -> list[Se
             text="\n".join(paragraph.text for paragraph in each.paragraphs),
             pages=list(each.pages),
         )
-        for each in outline_of(prose)
+        for each in outline
     ]
 
 

@@ -10,7 +10,9 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
+from normalize.folding import REMEMBERED
 from normalize.money import rounded
 from normalize.numbering import chinese_number
 from normalize.schema import Operator
@@ -157,6 +159,7 @@ def with_named_unit(target: Target, name: str | None) -> Target:
     return replace(target, unit=found["unit"]) if found else target
 
 
+@lru_cache(REMEMBERED)
 def _flatten(text: str) -> str:
     out = text
     for pattern, plain in _LATEX:

@@ -185,10 +185,11 @@ class _Walk:
 
     def _narrative(self) -> None:
         rows = self.out.tables
-        rows["sections"] = list(sections_of(self.prose, document_id=self.document_id))
-        rows["glossary"] = list(glossary_of(outline_of(self.prose), document_id=self.document_id))
+        outline = outline_of(self.prose)
+        rows["sections"] = list(sections_of(outline, document_id=self.document_id))
+        rows["glossary"] = list(glossary_of(outline, document_id=self.document_id))
         year = self.identity.fiscal_year
-        amounts = quoted_amounts(outline_of(self.prose), document_id=self.document_id, fiscal_year=year)
+        amounts = quoted_amounts(outline, document_id=self.document_id, fiscal_year=year)
         quoting = [(each, each.row_no, each.pages, each.purpose) for each in rows["projects"] if each.purpose] + [
             (each, row.row_no, row.pages, text) for each, row, text in self.parts
         ]

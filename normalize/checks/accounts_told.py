@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from normalize.checks.between_tables import total_of
-from normalize.checks.figures import Figure, quoted_figure
+from normalize.checks.figures import Figure, quoted_figure, quoted_levels
 from normalize.checks.identities import Identity
 from normalize.checks.public_costs import item_of
 from normalize.checks.sheets import Sheet, SheetRow, bare_label
@@ -70,12 +70,7 @@ def account_identities(records: Records, sheets: Sequence[Sheet]) -> Iterator[Id
     )
     if not accounts.sheets:
         return
-    levels = [
-        each
-        for each in records.tables["amounts"]
-        if each.table_no is None and each.direction is None and each.year in (None, records.fiscal_year)
-        and each.measure != "budget"
-    ]  # fmt: skip
+    levels = [each for each in quoted_levels(records) if each.measure != "budget"]
     by_no = {each.amount_no: each for each in records.tables["amounts"]}
     yield from _office(levels, accounts)
     told: dict[tuple[str, str], list[Identity]] = {}

@@ -150,8 +150,8 @@ _PERFORMANCE = (
 _PROCUREMENT = (
     Check("G-01", "合计等于数量乘单价", "the amount is quantity times price", ("procurement",), "sum", "error", "no quantity or price"),
     Check("G-02", "合计等于各资金来源之和", "the amount is the sum of its sources", ("procurement",), "sum", "error", "a source column is missing"),
-    Check("G-03", "合计行等于明细之和", "the total row is the sum of the rows", ("procurement",), "sum", "error"),
-    Check("G-04", "文字政府采购总额等于采购表合计", "procurement in prose is the total of the table", ("procurement", "amounts"), "units", "error"),
+    Check("G-03", "合计行、小计行等于其下明细之和", "total and subtotals are the sums of the items below them", ("procurement",), "sum", "error"),
+    Check("G-04", "文字政府采购总额等于采购表合计", "procurement in prose is the total of the table, or the sum of its rows", ("procurement", "amounts"), "units", "error"),
     Check("G-05", "同一项目采购之和不大于其预算资金", "purchases of a project are within its budget", ("procurement",), "sum", "error"),
     Check("G-06", "采购表所列预算资金与项目预算一致", "project funds in the procurement table are the project's budget", ("procurement", "projects"), "units", "error"),
     Check("G-07", "采购品目编码与名称相符", "a code of the catalogue carries its own name", ("procurement",), "none", "warn", "codes or items the catalogue does not name exactly"),

@@ -48,7 +48,8 @@ class Doubt:
 
 def doubts_of(records: Records) -> list[Doubt]:
     """Return the doubts about a document, the gravest first; no two share a page."""
-    failed = [each for each in records.tables["findings"] if _is_doubtful(each)]
+    whole = _whole_lists(records.tables["findings"])
+    failed = [each for each in records.tables["findings"] if _is_doubtful(each, whole)]
     groups: list[tuple[set[int], list[Finding]]] = []
     for finding in failed:
         _join(groups, _pages_of(finding, records), [finding])
@@ -59,8 +60,19 @@ def doubts_of(records: Records) -> list[Doubt]:
     return sorted(doubts, key=lambda each: (not each.findings, len(each.pages), each.pages))
 
 
-def _is_doubtful(finding: Finding) -> bool:
-    if finding.check_id[0] not in _LISTS and _PROSE.intersection(CATALOGUE[finding.check_id].inputs):
+def _whole_lists(findings: Iterable[Finding]) -> set[int]:
+    """Return the tables of purchases that add up to what prose says of them all: no row of them was lost."""
+    tables: dict[tuple[str, bool], set[int]] = {}
+    for each in findings:
+        if each.check_id in ("G-03", "G-04"):
+            tables.setdefault((each.check_id, each.verdict == "pass"), set()).update(each.table_nos)
+    return tables.get(("G-04", True), set()) - tables.get(("G-04", False), set()) - tables.get(("G-03", False), set())
+
+
+def _is_doubtful(finding: Finding, whole: set[int]) -> bool:
+    if _PROSE.intersection(CATALOGUE[finding.check_id].inputs) and (
+        finding.check_id[0] not in _LISTS or (finding.table_nos and whole.issuperset(finding.table_nos))
+    ):
         return False
     return (
         finding.verdict == "fail"

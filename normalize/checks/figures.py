@@ -10,6 +10,7 @@ import msgspec
 
 from normalize.folding import fold
 from normalize.money import UNITS, YUAN, Unit, number_of
+from normalize.records import Records
 from normalize.schema import Amount, Line
 
 #: Chinese word of each unit, for messages.
@@ -92,6 +93,16 @@ def _decimals(text: str, of_table: int) -> int:
     bare = fold(text)
     own = printed_decimals([text])
     return own if own < of_table and "," not in bare and len(bare.lstrip("-")) >= _GENERAL_WIDTH else of_table
+
+
+def quoted_levels(records: Records) -> list[Amount]:
+    """Return what prose says that sums of the year are, not by how much they changed."""
+    amounts: list[Amount] = records.tables["amounts"]
+    return [
+        each
+        for each in amounts
+        if each.table_no is None and each.direction is None and each.year in (None, records.fiscal_year)
+    ]
 
 
 def quoted_figure(amount: Amount, label: str | None = None) -> Figure:

@@ -105,29 +105,47 @@ class _Table:
         return ""
 
     def _totals(self) -> Iterator[Identity]:
-        totals = [row for row in self.rows if row.is_total]
+        """Compare the total of the table with all its items, and each subtotal with those right below it."""
         details = [row for row in self.rows if not row.is_total]
-        if len(totals) != 1 or len(details) < 2:
-            return
+        totals = [row for row in self.rows if row.is_total]
+        if len(totals) == 1:
+            yield from self._shown(self._sums(totals[0], details))
+        elif totals:
+            # A subtotal right above another one is of a level between, which nothing printed tells.
+            groups = [each for total, below in _groups(self.rows) for each in self._sums(total, below)]
+            first = [each for each in groups if each.whole.row_no == totals[0].row_no]
+            if totals[0] is self.rows[0] and not any(each.closes for each in first):
+                groups = [each for each in groups if each not in first]
+                yield from self._shown(self._sums(totals[0], details), groups)
+            yield from self._shown(groups)
+
+    def _sums(self, total: Procurement, details: Sequence[Procurement]) -> list[Identity]:
         sums: list[Identity] = []
         for name, get in (("合计", _whole), *_SOURCES):
-            whole = get(totals[0])
+            whole = get(total)
             printed = [row for row in details if get(row) is not None]
-            if whole is None or not printed:
+            if whole is None or not printed or len(details) < 2:
                 continue
             lost = any(get(row) is None and not any(read(row) is not None for _, read in _SOURCES) for row in details)
             sums.append(
                 Identity(
                     "G-03",
-                    self._figure(totals[0], whole, name),
+                    self._figure(total, whole, name),
                     tuple(self._figure(row, get(row) or Decimal(0), name) for row in printed),
-                    f"{_label(totals[0])}：{name}与明细之和",
+                    f"{_label(total)}：{name}与明细之和",
                     shaky="有明细行的资金来源各列均为空白" if lost and name != "合计" else "",
                     inferred=True,
                 )
             )
-        # One column that adds up from several rows shows of which rows the total is made.
+        return sums
+
+    def _shown(self, sums: Sequence[Identity], below: Sequence[Identity] = ()) -> Iterator[Identity]:
+        """Return the sums, no longer inferred where it shows of which rows totals are made.
+
+        One of several rows that adds up shows it, and so do several subtotals `below` that all do.
+        """
         shown = any(each.closes and not each.is_copy for each in sums)
+        shown = shown or (len(below) > 1 and all(each.closes for each in below))
         yield from (replace(each, inferred=not shown) for each in sums)
 
     def _within_funds(self) -> Iterator[Identity]:
@@ -187,3 +205,13 @@ def _asset(row: Asset, value: Decimal) -> Figure:
         value, number_text(value / 10000), step_of("ten_thousand_yuan", 2), row.item, "ten_thousand_yuan", row.table_no,
         row.row_no, tuple(row.pages), place=(row.table_no, row.row_no, 1, "价值"),
     )  # fmt: skip
+
+
+def _groups(rows: Sequence[Procurement]) -> Iterator[tuple[Procurement, list[Procurement]]]:
+    """Yield each total that stands right above items, with those."""
+    total: Procurement | None = None
+    for is_total, group in groupby(rows, key=lambda row: row.is_total):
+        if is_total:
+            *_, total = group
+        elif total is not None:
+            yield total, list(group)

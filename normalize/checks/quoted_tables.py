@@ -1,4 +1,4 @@
-"""Totals quoted in prose against the tables of the document: N-13, N-24, G-04, G-08, A-03, P-16.
+"""Totals quoted in prose against the tables of the document: N-13, N-24, A-03, P-16.
 
 Only subjects that name one cell are compared (部门收入预算, 一般公共预算支出,
 “三公”经费), and only with a document's one table of the kind. The sum must
@@ -13,15 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-import msgspec
-
 from normalize.checks.between_tables import side_totals, total_of
-from normalize.checks.figures import CENT, Figure, quoted_figure
+from normalize.checks.figures import CENT, Figure, quoted_figure, quoted_levels
 from normalize.checks.identities import Identity
 from normalize.checks.sheets import Sheet, units_of
 from normalize.folding import fold
 from normalize.records import Records
-from normalize.schema import Amount, Procurement, Project
+from normalize.schema import Amount, Project
 
 #: Subjects of a whole, by the tables that state it.
 _INCOME = re.compile(r"(?:部门|单位|本年|年度)*(?:预算)?收入(?:预算|决算)?(?:总计|合计|总额)?")
@@ -29,22 +27,16 @@ _SPENDING = re.compile(r"(?:部门|单位|本年|年度)*(?:预算)?支出(?:预
 _GENERAL = re.compile(r"(?:本年)?一般公共预算(?:财政)?(?:拨款|当年拨款)?支出(?:预算)?(?:总计|合计)?")
 _COSTS = re.compile(r"(?:财政拨款)?[\"“]?三公[\"”]?经费(?:财政拨款)?(?:支出)?(?:预算)?(?:数|总额|合计)?")
 _OFFICE = re.compile(r"(?:财政拨款的?)?机关运行经费(?:财政拨款)?(?:支出)?(?:预算)?(?:数|总额)?")
-_PROCUREMENT = re.compile(r"(?:部门|单位)?政府采购(?:预算|支出)?(?:总额|总预算|金额)?")
 _ASSETS = re.compile(r".*(?:固定资产|资产)(?:总额|金额|总值|价值|原值)?(?:金额)?$")
 
 
 def told_identities(records: Records, sheets: Sequence[Sheet]) -> Iterator[Identity]:
     """Return the totals of prose against those of tables."""
-    amounts = [each for each in records.tables["amounts"] if _is_level(each, records.fiscal_year)]
+    amounts = quoted_levels(records)
     yield from _totals(amounts, sheets)
     yield from _office(amounts)
-    yield from _procurement(amounts, records)
     yield from _assets(records)
-    yield from _projects(records)
-
-
-def _is_level(each: Amount, year: int) -> bool:
-    return each.table_no is None and each.direction is None and each.year in (None, year)
+    yield from _projects(amounts, records)
 
 
 def _totals(amounts: Sequence[Amount], sheets: Sequence[Sheet]) -> Iterator[Identity]:
@@ -85,28 +77,6 @@ def _office(amounts: Sequence[Amount]) -> Iterator[Identity]:
         yield identity if identity.closes else replace(identity, shaky="部门内事业单位的公用经费不计入机关运行经费")
 
 
-def _procurement(amounts: Sequence[Amount], records: Records) -> Iterator[Identity]:
-    rows: list[Procurement] = records.tables["procurement"]
-    if len({row.table_no for row in rows}) != 1:
-        return
-    totals = [row for row in rows if row.is_total]
-    if len(totals) != 1 or totals[0].total_yuan is None:
-        return
-    row = totals[0]
-    unit = units_of(records)[row.table_no]
-    whole = Figure(
-        totals[0].total_yuan or Decimal(0), "", CENT, "采购表合计", unit, row.table_no, row.row_no, tuple(row.pages),
-        place=(row.table_no, row.row_no, 1, "合计"),
-    )  # fmt: skip
-    for each in amounts:
-        if each.parent_no is None and _PROCUREMENT.fullmatch(fold(each.subject or "")):
-            quoted = quoted_figure(each)
-            told = msgspec.structs.replace(
-                whole, text=quoted.text if whole.value == quoted.value else str(whole.value), step=quoted.step
-            )
-            yield Identity("G-04", quoted, (told,), f"文字“{each.subject}”与采购表合计")
-
-
 def _assets(records: Records) -> Iterator[Identity]:
     wholes = [row for row in records.tables["assets"] if row.level == 0 and row.value_yuan is not None]
     if len(wholes) != 1:
@@ -132,18 +102,15 @@ def _bare(name: str) -> str:
     return _PROJECT_TAIL.sub("", fold(name).strip("\"'《》"))
 
 
-def _projects(records: Records) -> Iterator[Identity]:
+def _projects(amounts: Sequence[Amount], records: Records) -> Iterator[Identity]:
     """A project has one amount in its form, in prose and as the funds its purchases are paid from: P-16, G-06."""
     projects: dict[str, list[Project]] = {}
     for each in records.tables["projects"]:
         if each.project_name and each.budget_yuan is not None:
             projects.setdefault(_bare(each.project_name), []).append(each)
     single = {name: group[0] for name, group in projects.items() if len(group) == 1 and len(name) > 3}
-    for amount in records.tables["amounts"]:
-        project = single.get(_bare(amount.subject or ""))
-        if project is None or amount.table_no is not None or amount.direction is not None:
-            continue
-        if amount.year in (None, records.fiscal_year):
+    for amount in amounts:
+        if (project := single.get(_bare(amount.subject or ""))) is not None:
             quoted = quoted_figure(amount)
             whole = _budget(project, quoted.step)
             yield Identity("P-16", quoted, (whole,), f"文字所列“{amount.subject}”与其绩效目标表预算数")

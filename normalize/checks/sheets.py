@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from normalize.checks.figures import Figure, line_figure, printed_decimals
-from normalize.folding import fold
+from normalize.folding import REMEMBERED, fold
 from normalize.money import YUAN, Unit
 from normalize.numbering import parse_ordinal
 from normalize.records import Records
@@ -138,6 +139,7 @@ def _figure_label(label: str, column: str) -> str:
     return f"{label}（{leaf}）" if label and leaf else label or leaf
 
 
+@lru_cache(REMEMBERED)
 def bare_label(text: str) -> str:
     """Return a row label as it is compared: folded, without ordinal and 其中.
 

@@ -125,6 +125,24 @@ def test_items_belong_to_the_project_whose_row_sums_them(table):
     assert [row.item for row in found if row.is_total] == ["合计", "一、货物A", None, None, "二、服务C", None]
 
 
+def test_a_row_that_says_how_but_not_what_buys_the_item_above(table):
+    made = table(
+        """
+        专项名称 | 经济科目 | 采购物品名称 | 采购组织形式 | 总计
+        ---
+        合计 | | | | 9.00
+        物业管理费 | 物业管理费 | | | 9.00
+        | | 物业管理服务 | 分散采购 | 2.00
+        | | | 集中采购 | 7.00
+        """
+    )
+    found = procurement_of(made, document_id="d", ledger=Ledger())
+    assert [(row.item, row.total_yuan) for row in found if not row.is_total] == [
+        ("物业管理服务", Decimal(20_000)),
+        ("物业管理服务", Decimal(70_000)),
+    ]
+
+
 def test_codes_and_names_of_the_catalogue_may_share_a_heading(table):
     made = table(
         """

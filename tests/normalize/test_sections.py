@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from normalize.prose import ProseParagraph
-from normalize.sections import sections_of
+from normalize.sections import outline_of, sections_of
 
 
 def _outline(*lines: str | tuple[str, float] | tuple[str, float, int]) -> list[tuple[int, str | None, str | None, str]]:
@@ -11,7 +11,10 @@ def _outline(*lines: str | tuple[str, float] | tuple[str, float, int]) -> list[t
     for line in lines:
         text, size, table = (*line, None, 0)[:3] if isinstance(line, tuple) else (line, None, 0)
         prose.append(ProseParagraph(text, (1,), table or 0, size))
-    return [(each.level, each.number_text, each.title, each.text) for each in sections_of(prose, document_id="d")]
+    return [
+        (each.level, each.number_text, each.title, each.text)
+        for each in sections_of(outline_of(prose), document_id="d")
+    ]
 
 
 def test_text_before_the_first_heading_is_level_zero() -> None:
