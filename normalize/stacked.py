@@ -81,15 +81,18 @@ def _reprints(grid: Grid, headers: list[int]) -> Iterator[int]:
 
 def _other_headers(grid: Grid) -> Iterator[int]:
     """Yield the rows with which another list begins below figures: its header, or the title right above it."""
-    known = {_words(grid, row) for row in range(leading_header_rows(grid))}
     figures = False
     for row in range(grid.row_count - 1):
         words = _words(grid, row)
         if any(map(is_number, words)) and not is_column_ids(words):
             figures = True
-        elif figures and words not in known and _heads_columns(grid, row):
+        elif figures and _heads_columns(grid, row) and not _is_printed_again(grid, words):
             figures = False
             yield row - 1 if _is_title(grid, row - 1) else row
+
+
+def _is_printed_again(grid: Grid, words: tuple[str, ...]) -> bool:
+    return any(_words(grid, row) == words for row in range(leading_header_rows(grid)))
 
 
 def _is_title(grid: Grid, row: int) -> bool:
