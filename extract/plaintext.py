@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from extract.decoding import decoded
 from extract.errors import DamagedSourceError, EmptySourceError
+from extract.page_numbers import names_page
 from extract.records import Cell, Grid, Page, Paragraph, Role, TextLine
 
 ENGINE = "text"
@@ -23,10 +24,6 @@ _BAR_RULE = re.compile(r"^[\s|:\-]+$")
 #: What is printed above a table: a title, a sentence that announces it, a numbered heading, its unit.
 _NO_CELL = re.compile(r"[表：:]$|^(?:第?[一二三四五六七八九十]+[、部]|[(（][一二三四五六七八九十]+[)）])|单位[：:]")
 
-#: —3—, - 3 -, 第3页 共8页: a bare 3 may be anything.
-_PAGE_NUMBER = re.compile(
-    r"^\s*(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?)\s*$"
-)
 #: Paragraphs on one line are shorter, or carry fewer headings.
 _LONGEST_LINE = 300
 _FEWEST_BEGINNINGS = 8
@@ -62,7 +59,7 @@ def _page(number: int | None, sheet: str) -> Page:
         if is_grid:
             grids.append(_grid(order, lines))
         else:
-            role: Role = "page_number" if all(_PAGE_NUMBER.match(line) for line in lines) else "text"
+            role: Role = "page_number" if all(map(names_page, lines)) else "text"
             paragraphs.append(Paragraph(order, tuple(TextLine(line.strip()) for line in lines), role=role))
     return Page(number, paragraphs=tuple(paragraphs), grids=tuple(grids), engine=ENGINE)
 

@@ -6,16 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from normalize.contents import entry_title
 from normalize.folding import fold
-from normalize.kinds import kind_in_accounts, kind_of_caption
+from normalize.kinds import STATUTORY, kind_in_accounts, kind_of_caption
 from normalize.records import Records
+from normalize.table_numbers import without_table_number
 
-_CONTENTS = re.compile(r"^目录")
-_LEADERS = re.compile(r"[.…·。]{3,}.*$|\d{1,3}$")
-_ENTRY = re.compile(
-    r"^(?:表?[一二三四五六七八九十\d]+[、.．)]|\([一二三四五六七八九十]+\)|附?表\d+[:：]?)?(?P<name>.{3,40}表)$"
-)
-_STATUTORY = frozenset({"B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B9"})
+_TABLE = re.compile(r".{3,40}表")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +37,13 @@ def announced_tables(records: Records) -> Iterator[Announced]:
     for section in records.tables["sections"]:
         if section.level != 0:
             continue
-        lines = [fold(line) for line in section.text.split("\n")]
-        start = next((at for at, line in enumerate(lines) if _CONTENTS.match(line)), len(lines))
-        for line in lines[start + 1 :]:
-            found = _ENTRY.match(_LEADERS.sub("", line))
-            named = kind_of_caption(found["name"]) if found else None
-            if found is None or named is None or named[0] not in _STATUTORY:
+        for line in section.text.split("\n"):
+            name = without_table_number(entry_title(line.strip()))
+            named = kind_of_caption(name) if _TABLE.fullmatch(name) else None
+            if named is None or named[0] not in STATUTORY:
                 continue
             kind = kind_in_accounts(named[0]) if final else named[0]
             if kind not in told:
                 told.add(kind)
-                printed = kind in kinds or any(found["name"] in title for title in titles)
-                yield Announced(found["name"], kind, printed, next(iter(section.pages), None))
+                printed = kind in kinds or any(name in title for title in titles)
+                yield Announced(name, kind, printed, next(iter(section.pages), None))

@@ -153,7 +153,7 @@ class _Listing:
         if ordinal is not None and self.below_part:
             self.part = ordinal.value
         self.pages = paragraph.pages
-        if entry := _entry(paragraph.text.strip()):
+        if entry := entry_title(paragraph.text.strip()):
             self.titles.append(entry)
             self.seen.add(fold(entry))
 
@@ -163,13 +163,13 @@ class _Listing:
         ordinal = parse_ordinal(text)
         if not text or (ordinal and self._begins_anew(ordinal)):
             return False
-        if ordinal and ordinal.style == "part" and fold(_entry(text)) in self.seen:
+        if ordinal and ordinal.style == "part" and fold(entry_title(text)) in self.seen:
             return False
         moved = not self.pages or paragraph.pages != self.pages
         # Two entries that a reader ran together are still on the page of the contents.
         if len(text) > (_LONGEST if moved or ordinal is None else 3 * _LONGEST):
             return False
-        if moved and not self._is_next(ordinal) and fold(_entry(text)) in self.seen:
+        if moved and not self._is_next(ordinal) and fold(entry_title(text)) in self.seen:
             return False
         if _STOP.search(text) and (ordinal is None or len(text) > 40 or "，" in text):
             return False
@@ -206,7 +206,12 @@ def _core(title: str) -> str:
     return core if len(core) >= 4 else title
 
 
-def _entry(text: str) -> str:
+def entry_title(text: str) -> str:
+    """Return the title that a line of contents lists, without leaders, page number and ordinal.
+
+    >>> entry_title("一、部门收支总表……………3"), entry_title("表1：部门收支总表 3")
+    ('部门收支总表', '表1：部门收支总表')
+    """
     bare = _LEADER.sub("", text).strip() if _is_led(text) else text
     ordinal = parse_ordinal(bare)
     body = ordinal.rest if ordinal else bare

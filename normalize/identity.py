@@ -200,11 +200,11 @@ def _code(department: str | None, codes: Counter[tuple[str, str]], captions: Seq
 
 
 #: 关于提请批准某县本级财政决算草案的报告.
-_ABOUT = re.compile(r"^(?:关于)?(?:提请)?(?:审议|审查|批准)?")
+_SUBMITTED = re.compile(r"^(?:关于)?(?:提请)?(?:审议|审查|批准)?")
 
 
 def _place(department: str | None, title: str | None, labels: Counter[str]) -> str | None:
-    names = [department, title and _ABOUT.sub("", YEAR_PHRASE.sub("", fold_wide(title))), *labels]
+    names = [department, title and _SUBMITTED.sub("", YEAR_PHRASE.sub("", fold_wide(title))), *labels]
     return next((place for name in names if name and (place := place_of(name))), None)
 
 

@@ -58,6 +58,8 @@ NAMES: dict[str, str] = {
 
 #: The final-accounts table that a budget table becomes; those without one are `other`.
 _FINAL = {f"B{number}": f"F{number}" for number in range(1, 10)}
+#: The nine tables that every department publishes, of either kind.
+STATUTORY = frozenset({*_FINAL, *_FINAL.values()})
 #: Kinds that are the same in both kinds of documents.
 _SHARED = frozenset({"B0", "B11", "B12", "B15", "other"})
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.page_numbers import names_page
 from extract.records import Paragraph, TextLine
 from extract.wrapping import join_wrapped
 from normalize.cut_items import cuts_item
@@ -66,7 +67,7 @@ _CUT_NUMBER = (re.compile(r"\d[.,]?$"), re.compile(r"^(?:\d|[万亿]?元|[万亿
 #: Shorter lines are headings and ends of paragraphs, in ems; longer ones tell where a dump wraps.
 _SHORTEST_LINE = 15
 _LATIN = 0x2E80
-_PAGE_NUMBER = re.compile(r"^\s*(?:[-—–－]\s*\d{1,4}\s*[-—–－]|\d{1,4}|第\s*\d+\s*页.{0,12})\s*$")
+_FIGURE = re.compile(r"\s*\d{1,4}\s*")
 _CLAUSE = re.compile(r"[，,。；;]")
 #: Begins a paragraph of its own although it carries no ordinal.
 _OPENER = re.compile(r"^(?:注|附|附件|说明|备注|目\s*录|图\s*\d|表\s*\d|[#*●■◆▲]|其中[:：])")
@@ -76,7 +77,7 @@ _TITLE = re.compile(
 )
 
 #: Paragraphs before and after an item that tell what its list consists of.
-_ABOUT = 12
+_AROUND = 12
 
 
 def join_prose(placed: Sequence[PlacedParagraph], settings: JoinSettings | None = None) -> list[ProseParagraph]:
@@ -101,10 +102,10 @@ def join_prose(placed: Sequence[PlacedParagraph], settings: JoinSettings | None 
             or (
                 _may_cut_item(last[0], piece[0])
                 and cuts_item(
-                    [each.text for each in whole[-1 - _ABOUT : -1]],
+                    [each.text for each in whole[-1 - _AROUND : -1]],
                     last[0].text,
                     piece[0].text,
-                    [each.text for each, _, _ in pieces[number + 1 : number + 1 + _ABOUT]],
+                    [each.text for each, _, _ in pieces[number + 1 : number + 1 + _AROUND]],
                 )
             )
         ):
@@ -119,7 +120,8 @@ def join_prose(placed: Sequence[PlacedParagraph], settings: JoinSettings | None 
 
 def _is_page_number(placed: PlacedParagraph) -> bool:
     """Tell whether nothing but a page number is printed: on landscape pages it stands far from the foot."""
-    return placed.page is not None and bool(_PAGE_NUMBER.match(placed.paragraph.text))
+    text = placed.paragraph.text
+    return placed.page is not None and (names_page(text) or _FIGURE.fullmatch(text) is not None)
 
 
 def _margin(placed: Sequence[PlacedParagraph], settings: JoinSettings) -> float | None:

@@ -9,18 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from extract.page_numbers import may_name_page
 from extract.pdf.lines import PlacedLine
 from extract.pdf.settings import ParagraphSettings
 from extract.records import Box, Grid, Paragraph, TextLine
 
-_DASH = r"[-—–―－─~～·•.\s]*"
-_PAGE_NUMBER = re.compile(
-    rf"{_DASH}(?:第\s*)?\d{{1,4}}(?:\s*页)?(?:\s*[/／|,，、]?\s*(?:共\s*)?\d{{1,4}}(?:\s*页)?)?{_DASH}"
-)
-_WORDED_PAGE_NUMBER = re.compile(
-    rf"{_DASH}第\s*[一二三四五六七八九十百]+\s*页{_DASH}"
-    r"|(?:页|[Pp]age)\s*[(（]?\s*\d{1,4}\s*[)）]?(?:\s*of\s*\d{1,4})?"  # footers of spreadsheet programs
-)
 _LEADER = re.compile(r"[.．…·]{4,}\s*[-—]?\s*\d*\s*[-—]?$")
 """Dots to the page number in a table of contents: the line reaches the margin, its sentence ends all the same."""
 
@@ -46,7 +39,7 @@ class Margins:
 
 def is_page_number(line: TextLine, size: tuple[float, float], settings: ParagraphSettings) -> bool:
     """Tell whether a line is a page number alone at the upper or lower edge of a page of this (width, height)."""
-    if line.box is None or not (_PAGE_NUMBER.fullmatch(line.text) or _WORDED_PAGE_NUMBER.fullmatch(line.text)):
+    if line.box is None or not may_name_page(line.text):
         return False
     zone = settings.edge_zone * max(size)
     return line.box[1] > size[1] - zone or line.box[3] < zone

@@ -17,7 +17,7 @@ from normalize.checks.identities import Identity
 from normalize.checks.sheets import Sheet
 from normalize.checks.told import Spot, remark
 from normalize.folding import fold
-from normalize.kinds import NAMES
+from normalize.kinds import NAMES, STATUTORY
 from normalize.records import Records
 from normalize.schema import Asset, Document, Finding, Institution, Section, Table
 
@@ -33,7 +33,6 @@ _ALONE = re.compile(r"(?:没有|无|未设)(?:下属|所属|下级|二级)(?:预
 _STOCK_DATE = re.compile(
     r"截[至止](?P<year>20\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|末)?[^。;]{0,40}?(?:有车辆|固定资产|国有资产|资产总)"
 )
-_STATUTORY = frozenset({f"{letter}{number}" for letter in "BF" for number in range(1, 10)})
 _LEAST_TABLES = 5
 """Statutory tables a document prints before its contents are held against them: others print theirs apart."""
 
@@ -135,7 +134,7 @@ def _years(records: Records, document_id: str) -> Iterator[Finding]:
 
 def _contents(records: Records, document_id: str) -> Iterator[Finding]:
     """A statutory table that the contents name and the body does not print: D-03."""
-    if len({each.kind for each in records.tables["tables"]} & _STATUTORY) < _LEAST_TABLES:
+    if len({each.kind for each in records.tables["tables"]} & STATUTORY) < _LEAST_TABLES:
         return
     for each in announced_tables(records):
         if not each.printed:
