@@ -22,7 +22,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from normalize.folding import REMEMBERED, fold
-from normalize.schema import CodeScheme
+from normalize.vocabulary import CodeScheme
 
 #: Order in which a row's classifications speak for it, whatever is printed first.
 SCHEME_ORDER: tuple[CodeScheme, ...] = ("functional", "department_economic", "government_economic", "unit")

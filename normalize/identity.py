@@ -20,7 +20,6 @@ from normalize.folding import fold, fold_wide
 from normalize.forms import head_fields
 from normalize.places import place_of
 from normalize.prose import ProseParagraph
-from normalize.schema import DocumentKind, Scope
 from normalize.self_statements import bodies_told, kind_told, presented_by, signed_by, years_told
 from normalize.tables import LogicalTable
 from normalize.titles import (
@@ -38,6 +37,7 @@ from normalize.titles import (
     largest_line,
     title_of,
 )
+from normalize.vocabulary import DocumentKind, Scope
 
 _T = TypeVar("_T")
 

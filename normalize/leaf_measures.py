@@ -1,6 +1,6 @@
 """What an amount column measures, from the header texts above it.
 
-The closed list of measures is `schema.Measure`. Leaf texts are read before
+The closed list of measures is `vocabulary.Measure`. Leaf texts are read before
 those above them; what all amount columns of a list have in common (the table's
 own subject, 一般公共预算支出 over 合计|基本支出|项目支出) says nothing of one
 column and is dropped first.
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalize.folding import fold
-from normalize.schema import Measure
+from normalize.vocabulary import Measure
 
 #: First match wins: words that qualify stand before words they contain.
 _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (

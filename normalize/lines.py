@@ -22,8 +22,9 @@ from normalize.lanes import Lane, Layout, lay_out
 from normalize.leaf_measures import begins_holdings, counts_things, measures_of, names_held
 from normalize.money import BLANKS, AmountError, Unit, find_unit, in_yuan, is_amount, parse_number
 from normalize.row_keys import CodeMemory, RowKey, is_total_label, key_of
-from normalize.schema import Line, Measure
+from normalize.schema import Line
 from normalize.tables import LeafColumn, Ledger, LogicalTable, TableCell, TableRow
+from normalize.vocabulary import Measure
 
 #: Kinds whose numbers go to records of their own.
 WITHOUT_LINES = frozenset({"B11", "B12", "B13", "B15"})

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from normalize.numbering import Ordinal
-from normalize.schema import Direction
+from normalize.vocabulary import Direction
 
 Role: TypeAlias = Literal["level", "change", "base", "budget", "final"]
 """What a sum says of its subject: its amount, the change, last year's amount, the budget, the outcome."""

@@ -13,7 +13,6 @@ from itertools import pairwise
 
 from normalize.mentions import Mention, narrow
 from normalize.nesting import Node, Role, Scopes
-from normalize.schema import Direction, Measure
 from normalize.subjects import (
     Reading,
     direction_in,
@@ -24,6 +23,7 @@ from normalize.subjects import (
     topic_in,
     without_stage,
 )
+from normalize.vocabulary import Direction, Measure
 
 _SENTENCE_END = re.compile(r"[。！？!?]")
 _OPENS = re.compile(

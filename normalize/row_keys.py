@@ -15,8 +15,9 @@ from functools import lru_cache
 
 from normalize.codes import SCHEME_ORDER, header_scheme, level_of, scheme_of, split_code
 from normalize.folding import REMEMBERED, fold
-from normalize.schema import Classification, CodeScheme
+from normalize.schema import Classification
 from normalize.tables import TableCell, TableRow
+from normalize.vocabulary import CodeScheme
 
 _TOTAL = re.compile(
     r"(?:[(（]?[一二三四五六七八九十]+[)）]?[、.])?(?:本年|当年|全年|本级|部门|单位|支出|收入|预算|决算|人员经费|公用经费|财政拨款|全局|收支)*"

@@ -11,35 +11,12 @@ has thousands of them.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeAlias, get_args
+from typing import Annotated, Any, get_args
 
 import msgspec
 
 from normalize.columns import Of
-
-Measure: TypeAlias = Literal[
-    "total", "basic", "project", "personnel", "operating", "general_public_budget", "government_fund",
-    "state_capital", "special_account", "business_income", "unit_funds", "carry_over", "budget", "final",
-    "change", "other",
-]  # fmt: skip
-CodeScheme: TypeAlias = Literal["functional", "government_economic", "department_economic", "unit", "none"]
-Decision: TypeAlias = Literal["cut_row", "new_row", "different_table"]
-Verdict: TypeAlias = Literal["pass", "fail", "insufficient", "not_applicable"]
-Cause: TypeAlias = Literal["document", "reading", "unknown"]
-Severity: TypeAlias = Literal["error", "warn", "info"]
-Operator: TypeAlias = Literal[">=", "<=", "=", ">", "<", "range", "text"]
-Direction: TypeAlias = Literal["increase", "decrease"]
-CellState: TypeAlias = Literal["printed", "blank", "column_missing"]
-Reason: TypeAlias = Literal[
-    "page_number", "running_head", "title", "unit_line", "header", "repeated_header", "repeated_title", "column_number",
-    "row_number", "note", "label", "subtotal", "form_amount", "percentage", "count", "overprint", "hidden",
-    "outside_page", "garbled", "prose", "not_understood",
-]  # fmt: skip
-DocumentKind: TypeAlias = Literal["budget", "final_accounts", "other"]
-Scope: TypeAlias = Literal["department", "unit"]
-Status: TypeAlias = Literal["complete", "partial", "failed"]
-
-MEASURES: tuple[str, ...] = get_args(Measure)
+from normalize.vocabulary import MEASURES, Reason
 
 # Columns that mean the same wherever they stand.
 DocumentId = Annotated[str, Of("文档标识", "First 16 hexadecimal digits of the source's SHA-256.")]

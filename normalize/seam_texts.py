@@ -14,7 +14,7 @@ from normalize.folding import fold
 from normalize.lexicon import is_closed_term, is_form_label
 from normalize.money import is_number
 from normalize.row_keys import is_total_label
-from normalize.schema import CodeScheme
+from normalize.vocabulary import CodeScheme
 
 _PAIRS = {"(": ")", "《": "》", '"': '"', "[": "]", "「": "」"}
 _MID_SENTENCE = re.compile(r"[,，。;；:、.)）》”\]]|的(?!确)|及(?!时)|和(?!谐|平)|与|等(?!级|保)")

@@ -17,7 +17,7 @@ from normalize.folding import fold, fold_wide
 from normalize.numbering import parse_ordinal
 from normalize.places import place_of
 from normalize.prose import ProseParagraph
-from normalize.schema import DocumentKind
+from normalize.vocabulary import DocumentKind
 
 _MONEY_WORDS = r"(?:收|支|预算|决算|财政拨款|机关运行|政府采购|部门|单位|“三公)"
 #: 纳入某县某局2026年部门预算编制范围的单位, 按照某局…: the sentence begins before the name.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from normalize.mentions import narrow
 from normalize.numbering import parse_ordinal
-from normalize.schema import Direction, Measure
+from normalize.vocabulary import Direction, Measure
 
 _INCREASE = r"(?:增加|增长|上升|提高|追加|调增|新增|增收|增支|超收|上涨|多)"
 _DECREASE = r"(?:减少|下降|降低|调减|核减|压减|减低|减收|减支|短收|下浮|少)"

@@ -15,7 +15,7 @@ from functools import lru_cache
 from normalize.folding import REMEMBERED
 from normalize.money import rounded
 from normalize.numbering import chinese_number
-from normalize.schema import Operator
+from normalize.vocabulary import Operator
 
 
 @dataclass(frozen=True, slots=True)

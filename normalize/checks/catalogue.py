@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from normalize.schema import Severity
+from normalize.vocabulary import Severity
 
 Tolerance: TypeAlias = Literal["sum", "copy", "units", "percent", "exact", "none"]
 

@@ -11,7 +11,8 @@ from normalize.checks.told import Spot, remark
 from normalize.codes import code_list, names_of
 from normalize.folding import fold
 from normalize.money import AmountError, parse_number
-from normalize.schema import CodeScheme, Finding
+from normalize.schema import Finding
+from normalize.vocabulary import CodeScheme
 
 _SCHEMES: tuple[CodeScheme, ...] = ("functional", "department_economic", "government_economic")
 #: Before these years the lists are not sure of the names: functional codes were last renumbered in 2019, economic in 2018.

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from normalize.checks.figures import Figure
-from normalize.schema import Verdict
+from normalize.vocabulary import Verdict
 
 Relation: TypeAlias = Literal["=", "<=", ">="]
 

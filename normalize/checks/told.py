@@ -12,7 +12,8 @@ from normalize.checks.catalogue import CATALOGUE
 from normalize.checks.figures import UNIT_WORDS, Figure, in_unit, number_text
 from normalize.checks.identities import Identity, Outcome
 from normalize.money import Unit
-from normalize.schema import Finding, Severity
+from normalize.schema import Finding
+from normalize.vocabulary import Severity
 
 
 class Located(Protocol):

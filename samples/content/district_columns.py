@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
-from normalize.schema import Measure
+from normalize.vocabulary import Measure
 from samples.content import district_amounts as money
 from samples.content.district_amounts import Item
 

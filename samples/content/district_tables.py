@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from normalize.money import Unit
-from normalize.schema import CodeScheme, Measure
+from normalize.vocabulary import CodeScheme, Measure
 from samples.content import district_amounts as money
 from samples.content.district_amounts import ZERO, Item
 from samples.content.district_columns import (

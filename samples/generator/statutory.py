@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from normalize.money import Unit, in_yuan
-from normalize.schema import CodeScheme, Line, Measure
+from normalize.schema import Line
+from normalize.vocabulary import CodeScheme, Measure
 from samples.generator.content import Cell, Row, Table, header_paths
 
 Codes: TypeAlias = Literal["split", "single"]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from normalize.money import in_yuan
-from normalize.schema import Line, Measure
+from normalize.schema import Line
+from normalize.vocabulary import Measure
 from samples.content.district_amounts import CLASSES, ECONOMIC_NAMES, NAMES
 from samples.generator.compose import Composer
 from samples.generator.content import Cell, Column, Disclosure, Row, Table
