@@ -42,18 +42,18 @@ help:
 	@echo 'make bench                                           time the reader beside its peers and score the corner cases'
 	@echo 'make clean                                           remove the environment and caches; outputs stay'
 
-extract: .venv/.built
+extract: .venv/.installed
 	$(call refuse_empty,SOURCE OUT)
 	@$(BIN)/gongkai extract "$${SOURCE:-samples}" --out "$$OUT"
 
 # Status 1 says that some document is partial or failed: just what a survey is for.
-survey: .venv/.built
+survey: .venv/.installed
 	$(call refuse_empty,SOURCE OUT)
 	@test -n "$$SOURCE" || { echo 'make survey: say which folder, e.g. make survey SOURCE=downloads' >&2; exit 2; }
 	@$(BIN)/gongkai extract "$$SOURCE" --out "$$OUT" || [ $$? -eq 1 ]
 	@$(BIN)/gongkai survey "$$OUT"
 
-archive: .venv/.built
+archive: .venv/.installed
 	$(call refuse_empty,OUT DIR)
 	@$(BIN)/gongkai archive "$$ARCHIVED" "$${DIR:-outputs/archive}"
 
@@ -92,16 +92,22 @@ bench: .venv/.built
 	@$(BIN)/python -m benchmarks.corners.score
 	@$(BIN)/python -m benchmarks.reading --documents 8 --pages 3 --rounds 3
 	@$(BIN)/python -m benchmarks.profile_reading --documents 8 --pages 3 --rounds 3
+	@$(BIN)/python -m benchmarks.whole --documents 24 --rounds 3
 	@$(BIN)/python -m benchmarks.seams 8
 	@$(BIN)/python -m benchmarks.checks 120 60
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
-.venv/.built: pyproject.toml constraints.txt
+# What a user needs; what tests, checks and benchmarks need comes on top.
+.venv/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo 'gongkai needs Python 3.11 or newer as python3; name another one with PYTHON=…' >&2; exit 1; }
 	@echo 'setting up .venv …' >&2
 	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/.built: .venv/.installed
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@

@@ -31,7 +31,7 @@ def test_make_extract_publishes_where_the_readme_says(given: list[str], goes_to:
 @pytest.mark.parametrize("way", ["argument", "environment"])
 def test_a_variable_that_is_given_and_empty_is_refused(target: str, empty: str, way: str) -> None:
     made = subprocess.run(
-        ["make", "--old-file=.venv/.built", target, *([f"{empty}="] if way == "argument" else [])],
+        ["make", "--old-file=.venv/.installed", "--old-file=.venv/.built", target, *([f"{empty}="] if way == "argument" else [])],
         cwd=ROOT, capture_output=True, text=True, check=False,
         env={"PATH": "/usr/bin:/bin:/usr/local/bin"} | ({empty: ""} if way == "environment" else {}),
     )  # fmt: skip
