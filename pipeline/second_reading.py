@@ -9,6 +9,7 @@ to fit: a page is taken as an engine read it, or left.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
@@ -72,6 +73,16 @@ class _Review:
                 self.kept[engine, page.number] = page
         return [self.kept[engine, number] for number in numbers if (engine, number) in self.kept]
 
+    def read_ahead(self, doubts: Sequence[Doubt]) -> None:
+        """Ask the engine that every doubt is put to for all their pages: a document is opened, its fonts read, once."""
+        numbers = sorted({number for doubt in doubts for number in doubt.pages})
+        first = {page.engine for page in self.extracted.pages if page.number in numbers}
+        engine = next((each for each in self.settings.engines if each not in first), None)
+        if engine is not None and len(doubts) > 1:
+            # Where it fails, so it does for each doubt.
+            with suppress(SourceError):
+                self.pages(engine, numbers)
+
 
 def review(
     extracted: Extracted, records: Records, reread: Reread, settings: SecondReadingSettings | None = None
@@ -81,18 +92,26 @@ def review(
     work = _Review(
         extracted, reread, settings, {(page.engine, page.number): page for page in extracted.second_readings}
     )
-    budget = settings.most_pages
+    doubts = _within(settings.most_pages, doubts_of(records)[: settings.most_doubts])
+    work.read_ahead(doubts)
     taken = 0
-    for doubt in doubts_of(records)[: settings.most_doubts]:
-        if len(doubt.pages) > budget:
-            continue
-        budget -= len(doubt.pages)
+    for doubt in doubts:
         repaired = _follow_up(work, records, doubt)
         if repaired is not None:
             work.extracted, records = repaired
             taken += 1
     kept = tuple(work.kept[each] for each in sorted(work.kept, key=lambda key: (key[1] or 0, key[0])))
     return Reviewed(replace(extracted, second_readings=kept), records, work.pages_read, taken)
+
+
+def _within(most_pages: int, doubts: Sequence[Doubt]) -> list[Doubt]:
+    """Return the doubts, the gravest first, whose pages are so many together."""
+    found: list[Doubt] = []
+    for doubt in doubts:
+        if len(doubt.pages) <= most_pages:
+            most_pages -= len(doubt.pages)
+            found.append(doubt)
+    return found
 
 
 def _follow_up(work: _Review, records: Records, doubt: Doubt) -> tuple[Extracted, Records] | None:
