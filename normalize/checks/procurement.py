@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, islice, pairwise, takewhile
 
 from normalize.checks.figures import CENT, Figure, number_text, printed_decimals, step_of
 from normalize.checks.identities import Identity
@@ -111,12 +111,14 @@ class _Table:
         if len(totals) == 1:
             yield from self._shown(self._sums(totals[0], details))
         elif totals:
+            # Sums stand above what they sum, or all below it.
+            rows = self.rows if self.rows[0].is_total or not self.rows[-1].is_total else self.rows[::-1]
             # A subtotal right above another one is of a level between, which nothing printed tells.
-            groups = [each for total, below in _groups(self.rows) for each in self._sums(total, below)]
-            first = [each for each in groups if each.whole.row_no == totals[0].row_no]
-            if totals[0] is self.rows[0] and not any(each.closes for each in first):
+            groups = [each for total, items in _groups(rows) for each in self._sums(total, items)]
+            first = [each for each in groups if each.whole.row_no == rows[0].row_no]
+            if rows[0].is_total and not any(each.closes for each in first):
                 groups = [each for each in groups if each not in first]
-                yield from self._shown(self._sums(totals[0], details), groups)
+                yield from self._shown(self._sums(rows[0], details), groups)
             yield from self._shown(groups)
 
     def _sums(self, total: Procurement, details: Sequence[Procurement]) -> list[Identity]:
@@ -208,10 +210,23 @@ def _asset(row: Asset, value: Decimal) -> Figure:
 
 
 def _groups(rows: Sequence[Procurement]) -> Iterator[tuple[Procurement, list[Procurement]]]:
-    """Yield each total that stands right above items, with those."""
-    total: Procurement | None = None
-    for is_total, group in groupby(rows, key=lambda row: row.is_total):
-        if is_total:
-            *_, total = group
-        elif total is not None:
-            yield total, list(group)
+    """Yield each total that stands right before items, with those; not one of a level above, of later subtotals too."""
+    for at, (total, below) in enumerate(pairwise(rows), start=1):
+        if total.is_total and not below.is_total and not _sums_more(total, islice(rows, at, None)):
+            yield total, list(takewhile(lambda row: not row.is_total, islice(rows, at, None)))
+
+
+def _sums_more(total: Procurement, rows: Iterable[Procurement]) -> bool:
+    """Tell whether a total is the sum of the items behind it and of those behind subtotals that follow."""
+    found = Decimal(0)
+    beyond = False
+    for row in rows:
+        if row.is_total:
+            if found == total.total_yuan:
+                return beyond
+            beyond = True
+        else:
+            found += row.total_yuan or Decimal(0)
+            if found > (total.total_yuan or Decimal(0)):
+                return False
+    return beyond and found == total.total_yuan

@@ -254,6 +254,27 @@ def test_subtotals_of_purchases_add_up_the_items_below_them(sums: tuple[str, str
     assert verdicts(into, "G-03") == expected
 
 
+def test_subtotals_may_stand_below_their_items() -> None:
+    into = purchases(
+        ("A02", "椅子", "2.50"), ("A02", "桌子", "3.50"), ("", "小计", "6.00"),
+        ("C23", "印刷", "1.50"), ("C23", "保洁", "2.50"), ("", "小计", "4.00"), ("", "合计", "10.00"),
+    )  # fmt: skip
+    rows = into.tables["procurement"]
+    rows[:] = [replace(row, is_total=not row.catalogue_code) for row in rows]
+    assert verdicts(into, "G-03") == ["pass"] * 3
+
+
+def test_a_subtotal_over_items_and_subtotals_is_not_the_sum_of_those_items_alone() -> None:
+    into = purchases(
+        ("", "合计", "13.00"), ("", "甲局", "9.00"), ("A02", "椅子", "2.50"), ("A02", "桌子", "2.50"),
+        ("", "甲局所属中心", "4.00"), ("C23", "印刷", "1.50"), ("C23", "保洁", "2.50"),
+        ("", "乙局", "4.00"), ("C23", "印刷", "3.00"), ("C23", "租赁", "1.00"),
+    )  # fmt: skip
+    rows = into.tables["procurement"]
+    rows[:] = [replace(row, is_total=not row.catalogue_code) for row in rows]
+    assert verdicts(into, "G-03") == ["pass"] * 3
+
+
 @pytest.mark.parametrize(("whole", "doubtful"), [("10.00", False), ("11.00", True), (None, True)])
 def test_a_list_that_adds_up_as_a_whole_is_not_read_again_for_its_classes(whole: str | None, doubtful: bool) -> None:
     into = purchases(*BOUGHT)
