@@ -1,29 +1,13 @@
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
+import pdf_writing as draw
 import pytest
 
 from extract.documents import read
 from extract.records import Grid, Page
-
-
-def _load(name: str) -> ModuleType:
-    """Import a helper beside this file: importlib mode keeps test folders off sys.path."""
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-draw = _load("pdf_writing")
 
 
 @pytest.fixture

@@ -1,75 +1,17 @@
-"""Accounts told in prose, names of codes, purchases by catalogue, targets and codes of forms: what fails, what keeps silent."""
+"""Accounts told in prose, names of codes, targets and codes of forms: what fails, what keeps silent."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from records_writing import ID, document, quoted, table, verdicts
 
-from normalize.checks import check
 from normalize.checks.across_documents import compare_documents
-from normalize.checks.doubts import doubts_of
 from normalize.records import Records
-from normalize.schema import Amount, Document, Indicator, Line, Procurement, Project, Section, SpendingPlan, Table
-
-ID = "0" * 16
-
-
-def document(kind: str = "final_accounts", year: int = 2024, text: str = "说明。", **more: Any) -> Records:
-    into = Records(year)
-    into.tables["documents"].append(
-        Document(document_id=more.pop("document_id", ID), source_name="a.pdf", source_sha256="0" * 64, source_format="pdf",
-                 source_bytes=1, document_kind=kind, **more)
-    )  # fmt: skip
-    into.tables["sections"].append(Section(document_id=ID, section_no=1, level=1, text=text, pages=[1]))
-    return into
-
-
-def quoted(into: Records, *rows: tuple[str, str, Any, Any], sentence: str = "一句。") -> Records:
-    """Add levels of one sentence: (subject, 万元, measure, parent_no)."""
-    for subject, text, measure, parent in rows:
-        into.tables["amounts"].append(
-            Amount(
-                document_id=ID, amount_no=len(into.tables["amounts"]) + 1, section_no=1, subject=subject, measure=measure,
-                amount_yuan=Decimal(text) * 10_000, amount_text=f"{text}万元", year=into.fiscal_year, parent_no=parent,
-                sentence=sentence,
-            )
-        )  # fmt: skip
-    return into
-
-
-def table(
-    into: Records,
-    number: int,
-    kind: str,
-    columns: Sequence[tuple[str, str]],
-    *rows: tuple[str, ...],
-    unit: str = "ten_thousand_yuan",
-) -> None:
-    """Add a table; `columns` are (name, measure), each row a label (code and name) and its amounts, "" for a blank."""
-    into.tables["tables"].append(
-        Table(document_id=ID, table_no=number, kind=kind, header=[name for name, _ in columns], unit=unit, pages=[2])
-    )
-    for row_no, (label, *texts) in enumerate(rows, 1):
-        code = label.split(" ")[0] if label[0].isdigit() else None
-        for (column, measure), text in zip(columns, texts, strict=True):
-            if text:
-                into.tables["lines"].append(
-                    Line(
-                        document_id=ID, table_no=number, row_no=row_no, pages=[2], kind=kind, code=code,
-                        name=label.rsplit(" ", 1)[-1], column=column, measure=measure, amount_text=text,
-                        code_scheme="none" if code is None else "department_economic" if code[0] == "3" else "functional",
-                        amount_yuan=Decimal(text) * (1 if unit == "yuan" else 10_000), is_total="合计" in label,
-                    )
-                )  # fmt: skip
-
-
-def verdicts(into: Records, check_id: str) -> list[str]:
-    return [each.verdict for each in check(into, ID).findings if each.check_id == check_id]
-
+from normalize.schema import Indicator, Project, SpendingPlan, Table
 
 SPENT = (("合计", "total"), ("基本支出", "basic"), ("项目支出", "project"))
 F5 = (
@@ -185,128 +127,6 @@ def test_yuan_have_two_decimals_and_spending_is_not_negative() -> None:
     into = document("budget")
     table(into, 1, "B5", (("比上年增减额", "change"),), ("201 一般公共服务支出", "-5.12345"))
     assert verdicts(into, "B-30") == []
-
-
-def purchases(*rows: tuple[str, str, str], **told: str) -> Records:
-    """Rows of (code, item, 万元); `told` are amounts of prose by subject."""
-    into = document("budget", text="拟购置固定资产已列入政府采购预算。")
-    into.tables["tables"].append(Table(document_id=ID, table_no=1, kind="B13", unit="ten_thousand_yuan", pages=[2]))
-    for row_no, (code, item, text) in enumerate(rows, 1):
-        into.tables["procurement"].append(
-            Procurement(document_id=ID, table_no=1, row_no=row_no, item=item, catalogue_code=code or None,
-                        total_yuan=Decimal(text) * 10_000)
-        )  # fmt: skip
-    return into
-
-
-BOUGHT = (("A02010105", "台式计算机", "6.00"), ("C23090100", "印刷服务", "4.00"))
-
-
-@pytest.mark.parametrize(
-    ("rows", "goods", "expected"),
-    [
-        (BOUGHT, "6.00", ["pass"]),
-        (BOUGHT, "7.00", ["fail"]),
-        ((*BOUGHT, ("", "椅子", "1.00")), "7.00", []),
-        ((), "7.00", []),
-    ],
-)
-def test_goods_by_their_codes_are_the_goods_of_prose(rows: Any, goods: str, expected: list[str]) -> None:
-    into = quoted(purchases(*rows), ("政府采购预算", "10.00", None, None), ("政府采购货物预算", goods, None, 1))
-    assert verdicts(into, "G-08") == expected
-
-
-@pytest.mark.parametrize(
-    ("rows", "whole", "expected"),
-    [
-        (BOUGHT, "10.00", ["pass"]),
-        (BOUGHT, "11.00", ["fail"]),
-        ((*BOUGHT, ("", "椅子", "1.00")), "11.00", ["pass"]),
-        ((("A", "货物", "6.00"), *BOUGHT), "10.00", []),
-    ],
-)
-def test_rows_without_a_total_add_up_to_the_purchases_of_prose(rows: Any, whole: str, expected: list[str]) -> None:
-    assert verdicts(quoted(purchases(*rows), ("政府采购预算", whole, None, None)), "G-04") == expected
-
-
-@pytest.mark.parametrize(
-    ("sums", "expected"),
-    [
-        (("10.00", "6.00", "4.00"), ["pass"] * 3),
-        # One subtotal that adds up shows of what the others are made.
-        (("10.00", "6.00", "5.00"), ["pass", "pass", "fail"]),
-        (("11.00", "6.00", "4.00"), ["fail", "pass", "pass"]),
-        (("10.00", "7.00", "5.00"), ["pass", "insufficient"]),
-        (("11.00", "7.00", "5.00"), ["insufficient"]),
-        # Two lists in one table, and no total above them.
-        (("", "6.00", "4.00"), ["pass", "pass"]),
-    ],
-)
-def test_subtotals_of_purchases_add_up_the_items_below_them(sums: tuple[str, str, str], expected: list[str]) -> None:
-    whole, first, second = sums
-    total = [("", "合计", whole)] if whole else []
-    into = purchases(
-        *total, ("", "甲局", first), ("A02", "椅子", "2.50"), ("A02", "桌子", "3.50"),
-        ("", "乙局", second), ("C23", "印刷", "1.50"), ("C23", "保洁", "2.50"),
-    )  # fmt: skip
-    rows = into.tables["procurement"]
-    rows[:] = [replace(row, is_total=not row.catalogue_code) for row in rows]
-    assert verdicts(into, "G-03") == expected
-
-
-def test_subtotals_may_stand_below_their_items() -> None:
-    into = purchases(
-        ("A02", "椅子", "2.50"), ("A02", "桌子", "3.50"), ("", "小计", "6.00"),
-        ("C23", "印刷", "1.50"), ("C23", "保洁", "2.50"), ("", "小计", "4.00"), ("", "合计", "10.00"),
-    )  # fmt: skip
-    rows = into.tables["procurement"]
-    rows[:] = [replace(row, is_total=not row.catalogue_code) for row in rows]
-    assert verdicts(into, "G-03") == ["pass"] * 3
-
-
-def test_a_subtotal_over_items_and_subtotals_is_not_the_sum_of_those_items_alone() -> None:
-    into = purchases(
-        ("", "合计", "13.00"), ("", "甲局", "9.00"), ("A02", "椅子", "2.50"), ("A02", "桌子", "2.50"),
-        ("", "甲局所属中心", "4.00"), ("C23", "印刷", "1.50"), ("C23", "保洁", "2.50"),
-        ("", "乙局", "4.00"), ("C23", "印刷", "3.00"), ("C23", "租赁", "1.00"),
-    )  # fmt: skip
-    rows = into.tables["procurement"]
-    rows[:] = [replace(row, is_total=not row.catalogue_code) for row in rows]
-    assert verdicts(into, "G-03") == ["pass"] * 3
-
-
-@pytest.mark.parametrize(("whole", "doubtful"), [("10.00", False), ("11.00", True), (None, True)])
-def test_a_list_that_adds_up_as_a_whole_is_not_read_again_for_its_classes(whole: str | None, doubtful: bool) -> None:
-    into = purchases(*BOUGHT)
-    for row_no, each in enumerate(into.tables["procurement"]):
-        into.tables["procurement"][row_no] = replace(each, pages=[2])
-    quoted(into, ("政府采购" if whole else "政府采购等", whole or "10.00", None, None), ("服务", "3.00", None, 1))
-    into.tables["findings"].extend(check(into, ID).findings)
-    assert bool(doubts_of(into)) == doubtful
-
-
-@pytest.mark.parametrize(
-    ("text", "said", "expected"), [("6.00", True, ["pass"]), ("6.50", True, ["fail"]), ("6.50", False, [])]
-)
-def test_assets_to_be_bought_are_among_the_goods(text: str, said: bool, expected: list[str]) -> None:
-    into = quoted(purchases(*BOUGHT), ("拟购置固定资产", text, None, None))
-    if not said:
-        into.tables["sections"].clear()
-    assert verdicts(into, "G-10") == expected
-
-
-@pytest.mark.parametrize(
-    ("code", "item", "expected"),
-    [
-        ("A02010105", "印刷服务", ["fail"]),
-        ("A02010105", "台式计算机", []),
-        ("A02010105", "办公电脑更新", []),
-        ("A02010100", "台式计算机", []),
-        ("A02", "印刷服务", []),
-    ],
-)
-def test_a_catalogue_code_carries_its_own_name(code: str, item: str, expected: list[str]) -> None:
-    assert verdicts(purchases((code, item, "1.00")), "G-07") == expected
 
 
 def form(goals: str = "", plan: str = "100", code: str | None = None, **indicator: Any) -> Records:
