@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
+# Targets share one environment: none may change it while another works in it.
+.NOTPARALLEL:
 .PHONY: help extract survey archive test test-long fuzz check format bench clean
 
 # Names are Chinese, long, with spaces, and may hold a dollar, which make would take for a variable of its own.
@@ -92,7 +94,6 @@ bench: .venv/.built
 	@$(BIN)/python -m benchmarks.corners.score
 	@$(BIN)/python -m benchmarks.reading --documents 8 --pages 3 --rounds 3
 	@$(BIN)/python -m benchmarks.profile_reading --documents 8 --pages 3 --rounds 3
-	@$(BIN)/python -m benchmarks.whole --documents 24 --rounds 3
 	@$(BIN)/python -m benchmarks.seams 8
 	@$(BIN)/python -m benchmarks.checks 120 60
 

@@ -12,7 +12,8 @@ from normalize.kinds import STATUTORY, kind_in_accounts, kind_of_caption
 from normalize.records import Records
 from normalize.table_numbers import without_table_number
 
-_TABLE = re.compile(r".{3,40}表")
+_CONTENTS = re.compile(r"目录")
+_TABLE = re.compile(r"[^:,。;]{3,40}表")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,13 @@ def announced_tables(records: Records) -> Iterator[Announced]:
     for section in records.tables["sections"]:
         if section.level != 0:
             continue
-        for line in section.text.split("\n"):
-            name = without_table_number(entry_title(line.strip()))
-            named = kind_of_caption(name) if _TABLE.fullmatch(name) else None
+        lines = [line.strip() for line in section.text.split("\n")]
+        start = next((at for at, line in enumerate(lines) if _CONTENTS.match(fold(line))), len(lines))
+        for at, line in enumerate(lines):
+            name = without_table_number(entry_title(line))
+            # Outside contents that say so, an entry is told from a sentence by its number or its page.
+            is_entry = _TABLE.fullmatch(name) and (at > start or name != fold(line))
+            named = kind_of_caption(name) if is_entry else None
             if named is None or named[0] not in STATUTORY:
                 continue
             kind = kind_in_accounts(named[0]) if final else named[0]

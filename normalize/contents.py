@@ -15,10 +15,10 @@ from normalize.prose import ProseParagraph
 _HEADING = re.compile(r"(?:^|\s|[预决]算信息公开|(?<!信息)公开|(?<!采购)预算|决算)目\s*录$")
 #: Dots or hyphens up to the page number, or the field that Word leaves there in text.
 _LEADER = re.compile(
-    r"(?<!\s)\s*(?:(?:[.．·…‥。]\s*){3,}\s*[-—]?\s*(?:\d{0,3}|[(（]\s*\d{1,3}\s*[)）])\s*[-—]?|[-—–_]{4,}\s*\d{1,3}|PAGEREF\s*_Toc\d+\s*\\?\s*h\s*\d{0,3})$"
+    r"(?<!\s)\s*(?:(?:[.．·…‥。]\s*){3,}\s*[-—]?\s*(?:\d{0,3}|[(（]\s*\d{1,3}\s*[)）]|第\s*\d{1,3}\s*页|[Pp]\.?\s*\d{1,3})\s*[-—]?|[-—–_]{4,}\s*\d{1,3}|PAGEREF\s*_Toc\d+\s*\\?\s*h\s*\d{0,3})$"
 )
 #: What a line with leaders may end in.
-_ENDS = frozenset("0123456789.．·…‥。-—)）h")
+_ENDS = frozenset("0123456789.．·…‥。-—)）h页")
 _PAGE = re.compile(r"(?<!\s)\s*\(?\d{1,3}\)?$")
 _STOP = re.compile(r"[。；;！？]$")
 
@@ -209,7 +209,7 @@ def _core(title: str) -> str:
 def entry_title(text: str) -> str:
     """Return the title that a line of contents lists, without leaders, page number and ordinal.
 
-    >>> entry_title("一、部门收支总表……………3"), entry_title("表1：部门收支总表 3")
+    >>> entry_title("一、部门收支总表……………第3页"), entry_title("表1：部门收支总表 3")
     ('部门收支总表', '表1：部门收支总表')
     """
     bare = _LEADER.sub("", text).strip() if _is_led(text) else text

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from normalize.folding import fold
 from normalize.lexicon import PURCHASES
-from normalize.money import AmountError, Unit, find_unit, in_yuan, is_amount, parse_number, rounded
+from normalize.money import BLANKS, AmountError, Unit, find_unit, in_yuan, is_amount, is_number, parse_number, rounded
 from normalize.row_keys import is_total_label
 from normalize.schema import Procurement
 from normalize.tables import LeafColumn, Ledger, LogicalTable, TableCell, TableRow
@@ -72,9 +72,14 @@ def procurement_of(table: LogicalTable, *, document_id: str, ledger: Ledger) -> 
     rows = [
         record for row in table.rows for record in _records(table, row, fields, document_id=document_id, ledger=ledger)
     ]
-    manners = [number for number, role in enumerate(fields, start=1) if role == "manner"]
-    bought = {row.row_no for row in table.rows if any(row.text(number).strip() for number in manners)}
-    return _under_projects(_totals_marked(_items_continued(rows, bought), itemised="item" in fields))
+    alone = {row.row_no for row in table.rows if _says_how_alone(row, fields)}
+    return _under_projects(_totals_marked(_items_continued(rows, alone), itemised="item" in fields))
+
+
+def _says_how_alone(row: TableRow, fields: Sequence[_Field]) -> bool:
+    """Tell whether a row says how something is bought (分散采购) and nothing else in words."""
+    worded = [cell for cell in row.own_cells if fold(cell.text) not in BLANKS and not is_number(cell.text)]
+    return bool(worded) and all(fields[cell.column_no - 1] == "manner" and cell.row_no == row.row_no for cell in worded)
 
 
 def _fields(columns: Sequence[LeafColumn]) -> list[_Field]:
@@ -261,14 +266,13 @@ def _code_and_item(texts: dict[str, TableCell], *, itemised: bool) -> tuple[str 
     return code, item
 
 
-def _items_continued(rows: list[Procurement], bought: set[int]) -> list[Procurement]:
-    """Give rows the item above them that say how something is bought (`bought`) and not what: no sum says how."""
+def _items_continued(rows: list[Procurement], alone: set[int]) -> list[Procurement]:
+    """Give rows that say how something is bought and nothing else (`alone`) the item right above: no sum says how."""
     found: list[Procurement] = []
     for row in rows:
         above = found[-1] if found else None
-        continues = row.item is None and not row.is_total and row.row_no in bought
-        if continues and above is not None and above.item and not above.is_total and above.row_no in bought:
-            found.append(replace(row, item=above.item, catalogue_code=row.catalogue_code or above.catalogue_code))
+        if row.row_no in alone and not row.is_total and above is not None and above.item and not above.is_total:
+            found.append(replace(row, item=above.item, catalogue_code=above.catalogue_code))
         else:
             found.append(row)
     return found

@@ -68,18 +68,18 @@ class _Review:
         """Return an engine's reading of pages, from those kept where they are there."""
         missing = [number for number in numbers if (engine, number) not in self.kept]
         if missing:
-            self.pages_read += len(missing)
             for page in self.reread(missing, engine):
+                self.pages_read += 1
                 self.kept[engine, page.number] = page
         return [self.kept[engine, number] for number in numbers if (engine, number) in self.kept]
 
     def read_ahead(self, doubts: Sequence[Doubt]) -> None:
         """Ask the engine that every doubt is put to for all their pages: a document is opened, its fonts read, once."""
         numbers = sorted({number for doubt in doubts for number in doubt.pages})
-        first = {page.engine for page in self.extracted.pages if page.number in numbers}
-        engine = next((each for each in self.settings.engines if each not in first), None)
+        own = next((page.engine for page in self.extracted.pages if page.number in numbers), None)
+        engine = next((each for each in self.settings.engines if each != own), None)
         if engine is not None and len(doubts) > 1:
-            # Where it fails, so it does for each doubt.
+            # Where it fails on one page, each doubt asks for its own.
             with suppress(SourceError):
                 self.pages(engine, numbers)
 

@@ -48,8 +48,7 @@ class Doubt:
 
 def doubts_of(records: Records) -> list[Doubt]:
     """Return the doubts about a document, the gravest first; no two share a page."""
-    whole = _whole_lists(records.tables["findings"])
-    failed = [each for each in records.tables["findings"] if _is_doubtful(each, whole)]
+    failed = [each for each in records.tables["findings"] if _is_doubtful(each)]
     groups: list[tuple[set[int], list[Finding]]] = []
     for finding in failed:
         _join(groups, _pages_of(finding, records), [finding])
@@ -60,19 +59,8 @@ def doubts_of(records: Records) -> list[Doubt]:
     return sorted(doubts, key=lambda each: (not each.findings, len(each.pages), each.pages))
 
 
-def _whole_lists(findings: Iterable[Finding]) -> set[int]:
-    """Return the tables of purchases that add up to what prose says of them all: no row of them was lost."""
-    tables: dict[tuple[str, bool], set[int]] = {}
-    for each in findings:
-        if each.check_id in ("G-03", "G-04"):
-            tables.setdefault((each.check_id, each.verdict == "pass"), set()).update(each.table_nos)
-    return tables.get(("G-04", True), set()) - tables.get(("G-04", False), set()) - tables.get(("G-03", False), set())
-
-
-def _is_doubtful(finding: Finding, whole: set[int]) -> bool:
-    if _PROSE.intersection(CATALOGUE[finding.check_id].inputs) and (
-        finding.check_id[0] not in _LISTS or (finding.table_nos and whole.issuperset(finding.table_nos))
-    ):
+def _is_doubtful(finding: Finding) -> bool:
+    if finding.check_id[0] not in _LISTS and _PROSE.intersection(CATALOGUE[finding.check_id].inputs):
         return False
     return (
         finding.verdict == "fail"

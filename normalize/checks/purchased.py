@@ -10,20 +10,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from normalize.checks.figures import CENT, Figure, number_text, quoted_figure, quoted_levels, step_of
+from normalize.checks.figures import CENT, Figure, number_text, quoted_figure, quoted_levels
 from normalize.checks.identities import Identity
+from normalize.checks.purchase_lists import PurchaseList
 from normalize.checks.sheets import units_of
 from normalize.checks.told import remark, spot_of
 from normalize.codes import procurement_name, read_list
 from normalize.folding import fold
-from normalize.money import YUAN, Unit
 from normalize.records import Records
 from normalize.schema import Amount, Asset, Finding, Procurement
 
 _LETTERS = {"货物": "A", "工程": "B", "服务": "C"}
+_CODED = re.compile(r"[ABC]\d")
+_CLASS = re.compile(r"[(]?(?:[ABC]|[一二三123])?[)]?[、.]?(?:货物|工程|服务)类?")
 _PROCUREMENT = re.compile(r"政府采购")
 _WHOLE = re.compile(r"(?:部门|单位)?政府采购(?:预算|支出)?(?:总额|总预算|金额)?")
 _PLANNED = re.compile(r"拟?(?:购置|采购|新增)固定资产(?:金额|总额)?")
@@ -38,37 +41,37 @@ def purchase_identities(records: Records) -> Iterator[Identity]:
     rows: list[Procurement] = records.tables["procurement"]
     if len({row.table_no for row in rows}) != 1:
         return
-    unit = units_of(records)[rows[0].table_no]
+    purchases = PurchaseList(rows, units_of(records)[rows[0].table_no])
     levels = quoted_levels(records)
-    totals = [row for row in rows if row.is_total]
-    items = [row for row in rows if not row.is_total]
-    if not totals:
-        yield from _whole(levels, items, unit, "采购表各行之和")
-    elif len(totals) == 1 or (totals[0] is rows[0] and totals[0].total_yuan == max(_amounts(totals), default=None)):
-        yield from _whole(levels, totals[:1], unit, "采购表合计")
-    if all(row.catalogue_code and row.catalogue_code[0] in "ABC" for row in items) and _add_up(items):
-        yield from _classes(levels, items, unit, records)
+    yield from _whole(levels, purchases)
+    # A row for the whole of a class states its sum already, and prose often that of one source alone.
+    coded = all(_CODED.match(row.catalogue_code or "") for row in purchases.items)
+    if coded and _are_apart(purchases.items):
+        yield from _classes(levels, purchases, records)
 
 
-def _amounts(rows: Iterable[Procurement]) -> Iterator[Decimal]:
-    return (row.total_yuan for row in rows if row.total_yuan is not None)
+def _are_apart(rows: Sequence[Procurement]) -> bool:
+    """Tell whether each row states an amount, and none (货物类, A货物) the sum of some others."""
+    classes = [_CLASS.fullmatch(fold(row.item or row.project_name or "")) is not None for row in rows]
+    return bool(rows) and all(row.total_yuan is not None for row in rows) and (all(classes) or not any(classes))
 
 
-def _add_up(rows: Sequence[Procurement]) -> bool:
-    """Tell whether each row states an amount, and none (A货物, B工程, C服务) the sum of others."""
-    return bool(rows) and all(
-        row.total_yuan is not None and row.catalogue_code not in _LETTERS.values() for row in rows
-    )
+def _whole(levels: Sequence[Amount], purchases: PurchaseList) -> Iterator[Identity]:
+    row = purchases.whole
+    told: tuple[Figure, ...]
+    if row is not None and row.total_yuan is not None:
+        told, name = (purchases.figure(row, row.total_yuan, "合计", name="采购表合计"),), "采购表合计"
+    elif not purchases.totals and _are_apart(purchases.items):
+        told, name = _figures(purchases, purchases.items), "采购表各行之和"
+    else:
+        return
+    for each in levels:
+        if each.parent_no is None and _WHOLE.fullmatch(fold(each.subject or "")):
+            identity = Identity("G-04", quoted_figure(each), told, f"文字“{each.subject}”与{name}")
+            yield identity if len(told) == 1 else replace(identity, shaky="采购表没有合计行，所列未必是全部")
 
 
-def _whole(levels: Sequence[Amount], rows: Sequence[Procurement], unit: Unit, name: str) -> Iterator[Identity]:
-    if _add_up(rows):
-        for each in levels:
-            if each.parent_no is None and _WHOLE.fullmatch(fold(each.subject or "")):
-                yield Identity("G-04", quoted_figure(each), _figures(rows, unit), f"文字“{each.subject}”与{name}")
-
-
-def _classes(levels: Sequence[Amount], rows: Sequence[Procurement], unit: Unit, records: Records) -> Iterator[Identity]:
+def _classes(levels: Sequence[Amount], purchases: PurchaseList, records: Records) -> Iterator[Identity]:
     by_no = {each.amount_no: each for each in levels}
     for each in levels:
         parent = by_no.get(each.parent_no or 0)
@@ -77,14 +80,14 @@ def _classes(levels: Sequence[Amount], rows: Sequence[Procurement], unit: Unit, 
             yield Identity(
                 "G-08",
                 quoted_figure(each),
-                _of_class(rows, letter, unit),
+                _of_class(purchases, letter),
                 f"文字“{each.subject}”与采购表{letter}类之和",
             )
         if _PLANNED.fullmatch(fold(each.subject or "")) and _stated_in_table(each, records):
             yield Identity(
                 "G-10",
                 quoted_figure(each),
-                _of_class(rows, "A", unit),
+                _of_class(purchases, "A"),
                 f"文字“{each.subject}”与采购表货物之和",
                 relation="<=",
             )
@@ -98,20 +101,14 @@ def _stated_in_table(each: Amount, records: Records) -> bool:
     )
 
 
-def _of_class(rows: Sequence[Procurement], letter: str, unit: Unit) -> tuple[Figure, ...]:
-    parts = _figures([row for row in rows if (row.catalogue_code or "").startswith(letter)], unit)
-    return parts or (Figure(Decimal(0), "0", CENT, letter, unit, rows[0].table_no, place=(rows[0].table_no, letter)),)
+def _of_class(purchases: PurchaseList, letter: str) -> tuple[Figure, ...]:
+    parts = _figures(purchases, [row for row in purchases.items if (row.catalogue_code or "").startswith(letter)])
+    number = purchases.rows[0].table_no
+    return parts or (Figure(Decimal(0), "0", CENT, letter, purchases.unit, number, place=(number, letter)),)
 
 
-def _figures(rows: Iterable[Procurement], unit: Unit) -> tuple[Figure, ...]:
-    return tuple(
-        Figure(
-            row.total_yuan or Decimal(0), number_text((row.total_yuan or Decimal(0)) / YUAN[unit]),
-            max(step_of(unit, 2), CENT), row.item or "", unit, row.table_no, row.row_no, tuple(row.pages),
-            place=(row.table_no, row.row_no, 1, "合计"),
-        )
-        for row in rows
-    )  # fmt: skip
+def _figures(purchases: PurchaseList, rows: Iterable[Procurement]) -> tuple[Figure, ...]:
+    return tuple(purchases.figure(row, row.total_yuan or Decimal(0), "合计", name=row.item or "") for row in rows)
 
 
 def purchase_findings(records: Records, document_id: str) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Totals quoted in prose against the tables of the document: N-13, N-24, A-03, P-16.
+"""Totals quoted in prose against the tables of the document: N-13, N-24, G-06, A-03, P-16.
 
 Only subjects that name one cell are compared (部门收入预算, 一般公共预算支出,
 “三公”经费), and only with a document's one table of the kind. The sum must

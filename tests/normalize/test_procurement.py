@@ -143,6 +143,23 @@ def test_a_row_that_says_how_but_not_what_buys_the_item_above(table):
     ]
 
 
+def test_a_row_that_names_a_project_beside_how_it_buys_is_a_sum(table):
+    made = table(
+        """
+        项目名称 | 采购品目 | 采购方式 | 金额
+        ---
+        合计 | | — | 9.00
+        物业管理费 | | 公开招标 | 4.00
+        | 物业管理服务 | 公开招标 | 4.00
+        设备购置 | | 公开招标 | 5.00
+        | 台式计算机 | 公开招标 | 5.00
+        | | — | 5.00
+        """
+    )
+    found = procurement_of(made, document_id="d", ledger=Ledger())
+    assert [row.item for row in found if not row.is_total] == ["物业管理服务", "台式计算机"]
+
+
 def test_codes_and_names_of_the_catalogue_may_share_a_heading(table):
     made = table(
         """
