@@ -1,0 +1,247 @@
+"""Where on a page rows line up: stretches of lines that leave the same gaps free.
+
+A line belongs to a table while no piece of it prints across a gap that the rows
+around it leave; sentences and titles do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extract.pdf.aligned_header import Rule
+from extract.pdf.aligned_pieces import Piece, Row, rivers
+from extract.pdf.settings import AlignedSettings
+
+UNIT_LINE = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(?:[百千]?万?亿?元|[^:：]{0,8}元)|[（(]\s*单位\s*[:：]?\s*[百千]?[万亿]?元")
+"""The line between a statutory table and its title tells in what its money is counted."""
+
+_NOTE = re.compile(r"\s*(?:备?注|说明|填表|制表|资料来源)\s*\d*\s*[:：]")
+_SENTENCE = re.compile(r"[。；]\s*$")
+_LEADER = re.compile(r"[.．…·]{4,}")
+
+_LARGER = 1.15
+"""Titles are set larger than the table below them, at least this much."""
+
+_FULL = 0.8
+"""Share of a table's width that a rule between two of its rows covers at least."""
+
+
+@dataclass(slots=True)
+class Region:
+    """The lines of a table: those with figures and what stands between and below them, and the header above."""
+
+    header: list[Row]
+    body: list[Row]
+    has_unit_line: bool = False
+    rules: list[Rule] = field(default_factory=list)
+    """Horizontal rules and edges of fills within it, from the top down."""
+    full: list[float] = field(default_factory=list)
+    """Heights at which they cover its whole width."""
+
+    @property
+    def spans(self) -> list[tuple[float, float]]:
+        """Left and right end of every word of the body."""
+        return [(each.x0, each.x1) for row in self.body for each in row.words]
+
+
+def find_regions(rows: Sequence[Row], rules: Sequence[Rule], settings: AlignedSettings) -> list[Region]:
+    """Return the stretches of lines that may be tables, from the top down; no line is in two of them."""
+    regions: list[Region] = []
+    taken = 0
+    start = 0
+    while start < len(rows):
+        run = _run_from(rows, start, settings) if _has_figures(rows[start]) else []
+        if not run:
+            start += 1
+            continue
+        first, last = run[0], run[-1]
+        width = _extent(rows[first : last + 1])
+        inside = _near(rules, width)
+        heights = full_heights(inside, width)
+        last = _downwards(rows, first, last, heights, settings)
+        top, has_unit_line = _upwards(rows, taken, first, last, heights, settings)
+        regions.append(_region(rows[top:first], rows[first : last + 1], inside, heights, has_unit_line))
+        taken = start = last + 1
+    return regions
+
+
+def _region(
+    header: Sequence[Row], body: Sequence[Row], rules: Sequence[Rule], heights: Sequence[float], has_unit_line: bool
+) -> Region:
+    """Return a region with the rules around its lines."""
+    top = (header or body)[0].top
+    above = [each for each in heights if top - 1.5 * body[0].size < each <= top + 2]
+    high = above[-1] - 2 if above else top
+    below = [each for each in heights if body[-1].bottom - 2 <= each < body[-1].bottom + 1.5 * body[0].size]
+    low = below[0] + 2 if below else body[-1].bottom
+    return Region(
+        list(header),
+        list(body),
+        has_unit_line,
+        [each for each in rules if high <= each.y <= low],
+        [each for each in heights if high <= each <= low],
+    )
+
+
+def worded_region(rows: Sequence[Row], rules: Sequence[Rule], box: tuple[float, float, float, float]) -> Region | None:
+    """Return the lines between the first and the last of some rules of one extent, if they are a table of words."""
+    x0, top, x1, bottom = box
+    inside = [row for row in rows if top < (row.top + row.bottom) / 2 < bottom and row.pieces[0].x0 > x0 - 6]
+    near = [each for each in _near(rules, (x0, x1)) if top - 2 <= each.y <= bottom + 2]
+    heights = full_heights(near, (x0, x1))
+    if len(heights) < 3 or len(inside) < 3:
+        return None
+    header = [row for row in inside if row.bottom < heights[1] + 2]
+    body = [row for row in inside if row.bottom >= heights[1] + 2]
+    if not header or not body or max(len(row.words) for row in header) < 3:
+        return None
+    gaps = rivers([(each.x0, each.x1) for row in body for each in row.words], 0.7 * body[0].size)
+    if len(gaps) < 2 or sum(len(row.words) > 1 for row in body) < 0.5 * len(body):
+        return None
+    return Region(header, body, has_unit_line=False, rules=near, full=heights)
+
+
+def _has_figures(row: Row) -> bool:
+    """Tell whether a line has a figure beside another piece, and is no line of contents."""
+    if len(row.words) < 2 or any(_LEADER.search(each.text) for each in row.words):
+        return False
+    return any(each.is_figure for each in row.words[1:]) or (
+        row.words[0].is_figure and len(row.words[0].text) > 2 and len(row.words) > 2
+    )
+
+
+def _run_from(rows: Sequence[Row], start: int, settings: AlignedSettings) -> list[int]:
+    """Return the numbers of the lines with figures that leave the same gaps free as the first one."""
+    run = [start]
+    spans = _spans(rows[start])
+    least = 0.7 * rows[start].size
+    for at in range(start + 1, len(rows)):
+        row = rows[at]
+        if row.top - rows[at - 1].bottom > settings.row_gap or _stops(row, rows[start].size):
+            break
+        gaps = rivers(spans, least)
+        if _prints_across(row.words, gaps):
+            break
+        if _has_figures(row):
+            wider = spans + _spans(row)
+            if not rivers(wider, least):
+                break
+            spans = wider
+            run.append(at)
+    return run
+
+
+def _prints_across(pieces: Sequence[Piece], gaps: Sequence[tuple[float, float]]) -> bool:
+    """Tell whether a piece covers a gap that rows leave free."""
+    return any(each.x0 < left and each.x1 > right for each in pieces for left, right in gaps)
+
+
+def _downwards(
+    rows: Sequence[Row], first: int, last: int, heights: Sequence[float], settings: AlignedSettings
+) -> int:
+    """Return the last line of the table: labels without amounts and ends of wrapped ones belong to it."""
+    gaps = rivers([span for row in rows[first : last + 1] for span in _spans(row)], 0.7 * rows[first].size)
+    steps = [two.top - one.bottom for one, two in pairwise(rows[first : last + 1])]
+    usual = min(settings.row_gap, max([*steps, 0.8 * rows[first].size]) * 1.3)
+    while last + 1 < len(rows):
+        row = rows[last + 1]
+        if row.top - rows[last].bottom > usual or _stops(row, rows[first].size) or _prints_across(row.words, gaps):
+            break
+        if len(row.words) == 1 and (_SENTENCE.search(row.words[0].text) or not gaps):
+            break
+        if heights and heights[-1] > rows[first].bottom and rows[last].bottom - 3 < heights[-1] < row.top + 3:
+            break  # below the last rule
+        last += 1
+    return last
+
+
+def _upwards(
+    rows: Sequence[Row], taken: int, first: int, last: int, heights: Sequence[float], settings: AlignedSettings
+) -> tuple[int, bool]:
+    """Return the first line of the header, and whether a unit line stands above it.
+
+    A lone word over several columns may be a heading or the title: it is a heading if a rule or the unit line follows
+    above.
+    """
+    gaps = rivers([span for row in rows[first : last + 1] for span in _spans(row)], 0.7 * rows[first].size)
+    top = first
+    sure: int | None = None
+    while top > taken:
+        row = rows[top - 1]
+        if _is_unit_line(row):
+            return top, True
+        if rows[top].top - row.bottom > settings.row_gap or _stops(row, rows[first].size):
+            break
+        if _crosses_first_rule(row, rows[top], heights):
+            sure = None
+            break
+        if len(row.words) == 1:
+            word = row.words[0]
+            if len(word.text) > 25 or _SENTENCE.search(word.text):
+                break
+            if _covers(word, gaps) > 1 and sure is None:
+                sure = top
+        top -= 1
+        if first - top > _MOST_HEADER_LINES:
+            break
+    top = top if sure is None else sure
+    return top, any(_is_unit_line(row) for row in rows[max(taken, top - 2) : top])
+
+
+_MOST_HEADER_LINES = 14
+"""Three levels, each wrapped."""
+
+
+def _is_unit_line(row: Row) -> bool:
+    return bool(UNIT_LINE.search("".join(each.text for each in row.words)))
+
+
+def _covers(piece: Piece, gaps: Sequence[tuple[float, float]]) -> int:
+    return sum(piece.x0 < right and piece.x1 > left for left, right in gaps)
+
+
+def _crosses_first_rule(row: Row, below: Row, heights: Sequence[float]) -> bool:
+    """Tell whether the first rule of the table lies between two lines: what is above it is no header."""
+    return len(heights) > 1 and row.bottom - 3 < heights[0] < below.top + 3
+
+
+def _stops(row: Row, size: float) -> bool:
+    """Tell whether a line is none of a table's: larger print, a note, a unit line, contents."""
+    text = "".join(each.text for each in row.words)
+    return (
+        row.pieces[0].size > _LARGER * size
+        or bool(_NOTE.match(text))
+        or bool(UNIT_LINE.search(text))
+        or bool(_LEADER.search(text))
+        or any(len(each.text) > 30 and _SENTENCE.search(each.text) for each in row.words)
+    )
+
+
+def _spans(row: Row) -> list[tuple[float, float]]:
+    return [(each.x0, each.x1) for each in row.words]
+
+
+def _extent(rows: Sequence[Row]) -> tuple[float, float]:
+    return min(row.pieces[0].x0 for row in rows), max(each.x1 for row in rows for each in row.pieces)
+
+
+def _near(rules: Sequence[Rule], width: tuple[float, float]) -> list[Rule]:
+    """Return the rules over or under a stretch of the page's width."""
+    return [each for each in rules if each.x0 < width[1] and each.x1 > width[0]]
+
+
+def full_heights(rules: Sequence[Rule], width: tuple[float, float]) -> list[float]:
+    """Return the heights at which rules cover nearly the whole stretch, from the top down."""
+    heights: list[float] = []
+    level: list[Rule] = []
+    for each in [*sorted(rules), Rule(1e9, 0.0, 0.0)]:
+        if level and each.y - level[0].y > 1.0:
+            covered = sum(min(one.x1, width[1]) - max(one.x0, width[0]) for one in level)
+            if covered >= _FULL * (width[1] - width[0]):
+                heights.append(level[0].y)
+            level = []
+        level.append(each)
+    return heights
