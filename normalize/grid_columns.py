@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extract.records import Grid
 from normalize.chain import ChainSettings, edges_match
+from normalize.free_columns import placed_in_gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,11 @@ def lay_over(grids: Sequence[Grid], settings: ChainSettings | None = None) -> tu
     widest = max(edges, key=len)
     union = list(widest)
     placed: list[list[float] | None] = []
-    for own in edges:
+    for grid, own in zip(grids, edges, strict=True):
         if edges_match(own, widest, settings):
             placed.append(None)
             continue
-        matched = _match(own, union, settings.edge_tolerance)
+        matched = placed_in_gaps(grid, union) or _match(own, union, settings.edge_tolerance)
         placed.append(matched)
         union = sorted({*union, *matched})
     position = {edge: number for number, edge in enumerate(union)}

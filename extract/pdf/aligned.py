@@ -25,7 +25,7 @@ from extract.pdf.aligned_columns import (
 )
 from extract.pdf.aligned_header import Heading, Rule, find_headings, levels_of, place_headings, spans_of
 from extract.pdf.aligned_pieces import Piece, Row, piece_of, rows_of
-from extract.pdf.aligned_regions import UNIT_LINE, Region, find_regions, worded_region
+from extract.pdf.aligned_regions import UNIT_LINE, Region, find_regions, worded_regions
 from extract.pdf.aligned_rows import Entry, entries_of, has_a_rule_a_row, rows_by_height, rows_by_rules
 from extract.pdf.edges import Edges, find_edges
 from extract.pdf.library import Flags, Floats
@@ -52,7 +52,7 @@ def may_line_up(outside: Sequence[PlacedLine], rules: Edges, settings: AlignedSe
         if len(words) > 1:
             figures += piece_of(each)._replace(text=words[-1]).is_figure
         has_unit_line |= "单位" in each.line.text and bool(UNIT_LINE.search(each.line.text))
-    return figures >= (1 if has_unit_line else settings.fewest_rows)
+    return has_unit_line or figures >= settings.fewest_rows
 
 
 def lone_rules(horizontal: Edges, grids: Sequence[Grid]) -> Edges:
@@ -91,27 +91,11 @@ def find_aligned(pieces: Sequence[PlacedLine], rules: Edges, settings: AlignedSe
             found.append(table)
             taken.update(table.pieces)
     left = [row for row in rows if not taken.intersection(row.pieces)]
-    for box in _boxes(drawn, settings):
-        worded = worded_region(left, drawn, box)
-        table = _table(worded, settings) if worded is not None else None
+    for region in worded_regions(left, drawn, settings):
+        table = _table(region, settings)
         if table is not None:
             found.append(table)
-            taken.update(table.pieces)
-            left = [row for row in left if not taken.intersection(row.pieces)]
     return sorted(found, key=lambda each: each.grid.box or ())
-
-
-def _boxes(rules: Sequence[Rule], settings: AlignedSettings) -> list[tuple[float, float, float, float]]:
-    """Return the box of each set of at least three rules of equal extent."""
-    sets: list[list[Rule]] = []
-    for rule in rules:
-        for members in sets:
-            if abs(members[0].x0 - rule.x0) + abs(members[0].x1 - rule.x1) < settings.same_extent:
-                members.append(rule)
-                break
-        else:
-            sets.append([rule])
-    return [(each[0].x0, each[0].y, each[0].x1, each[-1].y) for each in sets if len(each) > 2]
 
 
 def _table(region: Region, settings: AlignedSettings) -> Aligned | None:
@@ -194,7 +178,7 @@ def _lines_up(
         return False
     ruled = len(region.full) > 1
     if not figures:
-        return ruled and len(columns) > 2 and len(several) >= 3
+        return (ruled or region.has_unit_line) and len(columns) > 2 and len(several) >= settings.fewest_rows
     if ruled or region.has_unit_line:
         if len(several) < 2 and len(headings) < len(columns):
             return False

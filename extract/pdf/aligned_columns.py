@@ -180,10 +180,10 @@ def edges_between(columns: Sequence[Column], headings: Sequence[Heading], left: 
         end = max([one.x1, *(each.x1 for each in headings if one.x0 < each.centre < one.x1 and each.x1 < two.x0)])
         start = min([two.x0, *(each.x0 for each in headings if two.x0 < each.centre < two.x1 and each.x0 > end)])
         gap = start - end
-        if one.is_figures and one.pieces and one.ends_together(0.3 * size):
-            inner.append(end + min(_PAD * size, gap / 2))
-        elif two.pieces and not two.is_figures:
+        if two.pieces and not two.is_figures:
             inner.append(start - min(_PAD * size, gap / 2))
+        elif one.is_figures and one.pieces and one.ends_together(0.3 * size):
+            inner.append(end + min(_PAD * size, gap / 2))
         else:
             inner.append((end + start) / 2)
     return [min(left, columns[0].x0), *inner, max(right, columns[-1].x1)]

@@ -124,6 +124,7 @@ def _levels(chain: list[Piece], chains: Sequence[list[Piece]]) -> list[list[Piec
         # Nothing else stands between: they are next to one another.
         low, high = (left[0].x1 if left else lower[0].x0), right[0].x0
         between = [each for each in chains if each is not chain and low < each[0].centre < high]
+        between = [each for each in between if each[-1].bottom > lower[0].top]
         if not between:
             return [*_levels(chain[:at], chains), lower]
     return [chain]

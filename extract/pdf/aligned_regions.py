@@ -86,22 +86,53 @@ def _region(
     )
 
 
-def worded_region(rows: Sequence[Row], rules: Sequence[Rule], box: tuple[float, float, float, float]) -> Region | None:
-    """Return the lines between the first and the last of some rules of one extent, if they are a table of words."""
-    x0, top, x1, bottom = box
-    inside = [row for row in rows if top < (row.top + row.bottom) / 2 < bottom and row.pieces[0].x0 > x0 - 6]
-    near = [each for each in _near(rules, (x0, x1)) if top - 2 <= each.y <= bottom + 2]
-    heights = full_heights(near, (x0, x1))
-    if len(heights) < 3 or len(inside) < 3:
-        return None
-    header = [row for row in inside if row.bottom < heights[1] + 2]
-    body = [row for row in inside if row.bottom >= heights[1] + 2]
-    if not header or not body or max(len(row.words) for row in header) < 3:
-        return None
-    gaps = rivers([(each.x0, each.x1) for row in body for each in row.words], 0.7 * body[0].size)
-    if len(gaps) < 2 or sum(len(row.words) > 1 for row in body) < 0.5 * len(body):
-        return None
-    return Region(header, body, has_unit_line=False, rules=near, full=heights)
+def worded_regions(rows: Sequence[Row], rules: Sequence[Rule], settings: AlignedSettings) -> list[Region]:
+    """Return the stretches of lines that may be tables of words: a line of headings and rows that leave gaps between.
+
+    The headings stand between two rules or below the unit line, and the rows leave as many gaps as the headings do.
+    """
+    regions: list[Region] = []
+    taken = 0
+    for at, row in enumerate(rows):
+        if at < taken or len(row.words) < _FEWEST_HEADINGS or any(each.is_figure for each in row.words):
+            continue
+        width = _extent(rows[at : at + 6])
+        near = _near(rules, width)
+        heights = full_heights(near, width)
+        above = [each for each in heights if row.top - 1.5 * row.size < each <= row.top + 2]
+        below = [each for each in heights if row.bottom - 2 <= each < row.bottom + 1.5 * row.size]
+        has_unit_line = any(_is_unit_line(each) for each in rows[max(0, at - 2) : at])
+        if not has_unit_line and not (above and below):
+            continue
+        last = _worded_end(rows, at, [each for each in heights if each > row.bottom + 2], settings)
+        body = rows[at + 1 : last + 1]
+        if len(body) >= settings.fewest_rows and sum(len(each.words) > 1 for each in body) >= 0.7 * len(body):
+            region = _region([row], body, near, heights, has_unit_line)
+            regions.append(region)
+            taken = last + 1
+    return regions
+
+
+_FEWEST_HEADINGS = 3
+
+
+def _worded_end(rows: Sequence[Row], at: int, heights: Sequence[float], settings: AlignedSettings) -> int:
+    """Return the last line that leaves as many gaps as the headings in line `at` do."""
+    header = rows[at]
+    spans = _spans(header)
+    least = 0.7 * header.size
+    last = at
+    for number in range(at + 1, len(rows)):
+        row = rows[number]
+        if row.top - rows[number - 1].bottom > settings.row_gap or _stops(row, header.size):
+            break
+        if len(heights) > 1 and heights[-1] < row.top + 3:
+            break
+        wider = spans + _spans(row)
+        if len(rivers(wider, least)) < len(header.words) - 1:
+            break
+        spans, last = wider, number
+    return last
 
 
 def _has_figures(row: Row) -> bool:
@@ -175,7 +206,7 @@ def _upwards(
             return top, True
         if rows[top].top - row.bottom > settings.row_gap or _stops(row, rows[first].size):
             break
-        if _crosses_first_rule(row, rows[top], heights):
+        if top < first and _crosses_first_rule(row, rows[top], heights):
             sure = None
             break
         if len(row.words) == 1:

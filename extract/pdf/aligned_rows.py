@@ -70,6 +70,10 @@ def row_step(entries: Sequence[Sequence[Entry]], figures: set[int]) -> float | N
     for column in figures:
         at = [entry.lines[0].baseline for row in entries for entry in row if entry.first == column and entry.lines[0].is_figure]
         steps += [two - one for one, two in pairwise(at)]
+    if not figures:  # a table of words: lines that nearly all columns begin are rows
+        most = max((len(row) for row in entries), default=0)
+        at = [row[0].lines[0].baseline for row in entries if len(row) >= max(2, most - 1)]
+        steps = [two - one for one, two in pairwise(at)]
     steps.sort()
     return steps[len(steps) // 10] if steps else None
 
