@@ -41,8 +41,10 @@ class Column:
         return sum(abs(each - usual) < tolerance for each in ends) >= 0.8 * len(ends)
 
     def lines_up(self, tolerance: float) -> bool:
-        """Tell whether most of its figures share their right end, their left end or their middle."""
+        """Tell whether most of its figures share their right end, their left end or their middle; codes may be indented."""
         figures = [each for each in self.pieces if each.is_figure]
+        if all(each.text.isdecimal() and len(each.text) > 2 for each in figures):
+            return True
         for places in (
             [each.x1 for each in figures],
             [each.x0 for each in figures],

@@ -76,7 +76,7 @@ class Heading:
 def find_headings(rows: Sequence[Row], rules: Sequence[Rule], inner: Sequence[float]) -> list[Heading]:
     """Return the cells of a header; `inner`: where one column ends and the next begins, as far as is known."""
     lines: list[list[Piece]] = []
-    for row in rows:
+    for number, row in enumerate(rows):
         words: list[Piece] = []
         for each in row.pieces:
             lone = words and min(len(words[-1].text), len(each.text)) == 1
@@ -85,7 +85,8 @@ def find_headings(rows: Sequence[Row], rules: Sequence[Rule], inner: Sequence[fl
                 words[-1] = joined(words[-1], each)
             else:
                 words.append(each)
-        lines.append(letters_joined(words))
+        below = [each for lower in rows[number + 1 :] for each in lower.pieces]
+        lines.append(letters_joined(words, below) if not _have_columns(words, inner, below) else words)
     chains: list[list[Piece]] = []
     for line in lines:
         for each in line:
@@ -95,6 +96,14 @@ def find_headings(rows: Sequence[Row], rules: Sequence[Rule], inner: Sequence[fl
             else:
                 chains.append([each])
     return [Heading(part) for chain in chains for part in _levels(chain, chains)]
+
+
+def _have_columns(words: Sequence[Piece], inner: Sequence[float], below: Sequence[Piece]) -> bool:
+    """Tell whether the single characters of a line with nothing below it each stand in a column of their own."""
+    single = [each for each in words if len(each.text) == 1]
+    places = {sum(at < each.centre for at in inner) for each in single}
+    lower = any(each.x0 < other.x1 and each.x1 > other.x0 for each in below for other in single)
+    return not lower and len(places) == len(single)
 
 
 def _goes_on(above: Piece, piece: Piece, rules: Sequence[Rule]) -> bool:
@@ -170,7 +179,7 @@ def _place_level(level: list[Heading], over: list[list[Heading]], edges: Sequenc
     size = level[0].lines[0].size
     height = level[0].middle
     bottom = max(each.bottom for each in level)
-    step = min(max((over[at][0].middle - height for at in _nearest(each, over, edges)), default=0.0) for each in level)
+    step = min(min((over[at][0].middle - height for at in _nearest(each, over, edges)), default=0.0) for each in level)
     below = [column[0].middle - height > max(0.75 * step, 0.5 * size) if column else True for column in over]
     under = [each for each in rules if height < each.y]
     drawn = [
@@ -178,7 +187,7 @@ def _place_level(level: list[Heading], over: list[list[Heading]], edges: Sequenc
         for at, column in enumerate(over)
     ]
     if any(drawn):
-        below = [one and two for one, two in zip(below, drawn, strict=True)]
+        below = drawn
     taken = _parted(level, [at for at, free in enumerate(below) if free], edges, must=any(drawn))
     for heading, columns in zip(level, taken, strict=True):
         if not columns:

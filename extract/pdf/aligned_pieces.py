@@ -99,11 +99,15 @@ def rows_of(pieces: Iterable[Piece]) -> list[Row]:
 def joined_words(pieces: Sequence[Piece], gap: float = _WORD_GAP) -> list[Piece]:
     """Return the pieces of one line, those no further apart than `gap` em made one."""
     words: list[Piece] = []
+    is_code = False
     for each in pieces:
-        if words and each.x0 - words[-1].x1 <= gap * max(each.size, words[-1].size):
+        near = words and each.x0 - words[-1].x1 <= gap * max(each.size, words[-1].size)
+        if near and not is_code:
             words[-1] = joined(words[-1], each)
         else:
             words.append(each)
+        # A code stands nearer to its name than words do.
+        is_code = not near and each.is_figure and len(each.text) > 2 and gap == _WORD_GAP
     return words
 
 
@@ -122,10 +126,11 @@ def joined(one: Piece, two: Piece) -> Piece:
     )
 
 
-def letters_joined(words: Sequence[Piece]) -> list[Piece]:
-    """Return the words of a line of headings, those set wide (收　　入) made one.
+def letters_joined(words: Sequence[Piece], below: Sequence[Piece]) -> list[Piece]:
+    """Return the words of a line of headings, those set wide (收　　入) made one; `below`: what stands lower.
 
     Single characters in a row belong together where the gaps between them are alike; a wider one parts two words.
+    Several columns of one character each (类, 款, 项) have nothing below them.
     """
     found: list[Piece] = []
     run: list[Piece] = []
@@ -134,10 +139,10 @@ def letters_joined(words: Sequence[Piece]) -> list[Piece]:
         gaps = [two.x0 - one.x1 for one, two in pairwise(run)]
         least = min(gaps, default=0.0)
         for at, each in enumerate(run):
-            if at and gaps[at - 1] < 1.5 * least + each.size and not (at > 1 and gaps[at - 1] > 1.5 * gaps[at - 2]):
-                found[-1] = joined(found[-1], each)
-            else:
+            if not at or gaps[at - 1] > max(1.5 * least, least + each.size) or not _above(found[-1], each, below):
                 found.append(each)
+            else:
+                found[-1] = joined(found[-1], each)
         run.clear()
 
     for each in words:
@@ -148,6 +153,17 @@ def letters_joined(words: Sequence[Piece]) -> list[Piece]:
             found.append(each)
     close()
     return found
+
+
+def _above(one: Piece, two: Piece, below: Sequence[Piece]) -> bool:
+    """Tell whether two letters are near as in a word, or stand above something."""
+    return two.x0 - one.x1 <= _LETTER_GAP * two.size or any(
+        each.x0 < two.x1 and each.x1 > one.x0 for each in below
+    )
+
+
+_LETTER_GAP = 1.1
+"""Em between the letters of a short word that is set wide (合　计)."""
 
 
 def rivers(intervals: Iterable[tuple[float, float]], least: float = 0.0) -> list[tuple[float, float]]:

@@ -25,6 +25,9 @@ _LEADER = re.compile(r"[.．…·]{4,}")
 _LARGER = 1.15
 """Titles are set larger than the table below them, at least this much."""
 
+_HEADINGS_LARGER = 1.4
+"""Headings are set larger than what is below them, at most this much."""
+
 _FULL = 0.8
 """Share of a table's width that a rule between two of its rows covers at least."""
 
@@ -75,7 +78,7 @@ def _region(
     top = (header or body)[0].top
     above = [each for each in heights if top - 1.5 * body[0].size < each <= top + 2]
     high = above[-1] - 2 if above else top
-    below = [each for each in heights if body[-1].bottom - 2 <= each < body[-1].bottom + 1.5 * body[0].size]
+    below = [each for each in heights if body[-1].bottom - 2 <= each < body[-1].bottom + 3 * body[0].size]
     low = below[0] + 2 if below else body[-1].bottom
     return Region(
         list(header),
@@ -204,7 +207,8 @@ def _upwards(
         row = rows[top - 1]
         if _is_unit_line(row):
             return top, True
-        if rows[top].top - row.bottom > settings.row_gap or _stops(row, rows[first].size):
+        room = settings.row_gap * (2 if _rule_between(row, rows[top], heights) else 1)
+        if rows[top].top - row.bottom > room or _stops(row, rows[top].size):
             break
         if top < first and _crosses_first_rule(row, rows[top], heights):
             sure = None
@@ -218,7 +222,8 @@ def _upwards(
         top -= 1
         if first - top > _MOST_HEADER_LINES:
             break
-    top = top if sure is None else sure
+    framed = bool(heights) and rows[top].top - 1.5 * rows[top].size < heights[0] <= rows[top].top + 2
+    top = top if sure is None or framed else sure
     return top, any(_is_unit_line(row) for row in rows[max(taken, top - 2) : top])
 
 
@@ -234,6 +239,10 @@ def _covers(piece: Piece, gaps: Sequence[tuple[float, float]]) -> int:
     return sum(piece.x0 < right and piece.x1 > left for left, right in gaps)
 
 
+def _rule_between(row: Row, below: Row, heights: Sequence[float]) -> bool:
+    return any(row.bottom - 3 < each < below.top + 3 for each in heights)
+
+
 def _crosses_first_rule(row: Row, below: Row, heights: Sequence[float]) -> bool:
     """Tell whether the first rule of the table lies between two lines: what is above it is no header."""
     return len(heights) > 1 and row.bottom - 3 < heights[0] < below.top + 3
@@ -243,7 +252,7 @@ def _stops(row: Row, size: float) -> bool:
     """Tell whether a line is none of a table's: larger print, a note, a unit line, contents."""
     text = "".join(each.text for each in row.words)
     return (
-        row.pieces[0].size > _LARGER * size
+        row.pieces[0].size > (_LARGER if len(row.words) == 1 else _HEADINGS_LARGER) * size
         or bool(_NOTE.match(text))
         or bool(UNIT_LINE.search(text))
         or bool(_LEADER.search(text))

@@ -143,15 +143,10 @@ def rows_by_height(
     step = row_step(entries, figures)
     whole = _wrapped_together([entry for row in entries for entry in row], figures, step, edges, rules)
     sparse = _sparse_columns(whole, figures)
-    rows: list[list[Entry]] = []
-    low = -1.0
-    for entry in sorted((each for each in whole if each.first not in sparse), key=lambda each: each.top):
-        if rows and low - entry.top > 0.35 * entry.lines[0].size:
-            rows[-1].append(entry)
-            low = max(low, entry.bottom)
-        else:
-            rows.append([entry])
-            low = entry.bottom
+    rows = _side_by_side([each for each in whole if each.first not in sparse])
+    if len(rows) < max((sum(each.first == column for each in whole) for column in sparse), default=0):
+        sparse = set()
+        rows = _side_by_side(whole)
     bounds = [(min(each.top for each in row), max(each.bottom for each in row)) for row in rows]
     steps = [body[0], *((one[1] + two[0]) / 2 for one, two in pairwise(bounds)), body[1]]
     cells: dict[tuple[int, int], Entry] = {}
@@ -163,6 +158,20 @@ def rows_by_height(
         for label, (first, last) in zip(labels, _runs(labels, bounds), strict=True):
             _put(cells, Entry(label.first, label.last, label.lines, first, last - first))
     return list(cells.values()), steps
+
+
+def _side_by_side(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """Return the entries that overlap in height, from the top down."""
+    rows: list[list[Entry]] = []
+    low = -1.0
+    for entry in sorted(entries, key=lambda each: each.top):
+        if rows and low - entry.top > 0.35 * entry.lines[0].size:
+            rows[-1].append(entry)
+            low = max(low, entry.bottom)
+        else:
+            rows.append([entry])
+            low = entry.bottom
+    return rows
 
 
 def _wrapped_together(
@@ -225,7 +234,7 @@ def _sparse_columns(entries: Sequence[Entry], figures: set[int]) -> set[int]:
         counts[each.first] = counts.get(each.first, 0) + 1
     most = max(counts.values(), default=0)
     sparse: set[int] = set()
-    for column in sorted(counts):
+    for column in sorted(counts)[:-1]:
         if counts[column] > 0.7 * most:
             break
         sparse.add(column)
