@@ -170,6 +170,7 @@ def _lines_up(
     if len(columns) < 2:
         return False
     several = [row for row in body if len(row.words) > 1]
+    lines = _bands(body, region.full)
     beside = sum(len(row.words) - 1 for row in several)
     figures = [column for column in columns if column.is_figures]
     count = sum(sum(each.is_figure for each in column.pieces) for column in figures)
@@ -182,7 +183,7 @@ def _lines_up(
     if ruled or region.has_unit_line:
         if len(several) < 2 and len(headings) < len(columns):
             return False
-        return len(several) >= 0.3 * len(body) and count >= 0.25 * beside and (len(columns) > 2 or len(several) > 1)
+        return len(several) >= 0.3 * lines and count >= 0.25 * beside and (len(columns) > 2 or len(several) > 1)
     if region.full and len(several) == len(body) > 1 and len(columns) > 3 and len(figures) > 2:
         return True  # the end of a table that the page before began
     if len(several) < settings.fewest_rows or len(several) < 0.6 * len(body):
@@ -190,6 +191,17 @@ def _lines_up(
     if len(figures) > 1 and len(headings) > 2 and len(several) > settings.fewest_rows:
         return count >= 0.4 * beside
     return count >= 0.7 * beside
+
+
+def _bands(body: Sequence[Row], heights: Sequence[float]) -> int:
+    """Return how many rows the body has, wrapped texts between two rules counted as one where every row is ruled."""
+    if len(heights) <= _RULED:
+        return len(body)
+    return len({sum(each < row.pieces[0].middle for each in heights) for row in body})
+
+
+_RULED = 3
+"""Rules of a table that parts its header and its end alone, at most."""
 
 
 def _grid(

@@ -156,15 +156,19 @@ def _run_from(rows: Sequence[Row], start: int, settings: AlignedSettings) -> lis
         row = rows[at]
         if row.top - rows[at - 1].bottom > settings.row_gap or _stops(row, rows[start].size):
             break
-        gaps = rivers(spans, least)
-        if _prints_across(row.words, gaps):
-            break
         if _has_figures(row):
+            # Column numbers and 合计 in the middle of their columns leave gaps that longer labels cover; the gaps of
+            # a row of the same table stay.
             wider = spans + _spans(row)
-            if not rivers(wider, least):
+            if len(rivers(wider, least)) < max(len(row.words) - 1, 1):
                 break
             spans = wider
             run.append(at)
+            continue
+        gaps = rivers(spans, least)
+        across = sum(_prints_across([each], [gap]) for each in row.words for gap in gaps)
+        if across > (1 if len(gaps) > 2 and len(run) < settings.fewest_rows else 0):
+            break
     return run
 
 
