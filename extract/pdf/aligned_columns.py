@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -56,8 +57,17 @@ class Column:
         return False
 
 
+_COLUMN_NUMBER = re.compile(r"\d{1,2}|\*+|栏次|行次|[甲乙丙]|\d{1,2}=[\d+-]+")
+
+
+def numbers_columns(row: Row) -> bool:
+    """Tell whether a row numbers the columns: it stands in the middle of each, whatever is below at one end."""
+    return all(_COLUMN_NUMBER.fullmatch(each.text) for each in row.pieces)
+
+
 def find_columns(rows: Sequence[Row]) -> list[Column]:
     """Return the columns of a body's rows, from left to right."""
+    rows = [row for row in rows if not numbers_columns(row)] or rows
     pieces = sorted((each for row in rows for each in row.pieces), key=lambda each: each.x0)
     size = median(each.size for each in pieces)
     stray = int(_STRAY * len(rows))

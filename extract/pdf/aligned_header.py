@@ -102,8 +102,10 @@ def _have_columns(words: Sequence[Piece], inner: Sequence[float], below: Sequenc
     """Tell whether the single characters of a line with nothing below it each stand in a column of their own."""
     single = [each for each in words if len(each.text) == 1]
     places = {sum(at < each.centre for at in inner) for each in single}
-    lower = any(each.x0 < other.x1 and each.x1 > other.x0 for each in below for other in single)
-    return not lower and len(places) == len(single)
+    if not single:
+        return False
+    left, right = single[0].x0, single[-1].x1
+    return len(places) == len(single) and not any(each.x0 < right and each.x1 > left for each in below)
 
 
 def _goes_on(above: Piece, piece: Piece, rules: Sequence[Rule]) -> bool:
@@ -152,6 +154,7 @@ def place_headings(headings: list[Heading], edges: Sequence[float], rules: Seque
         each.first, each.last = columns[0], columns[-1]
         for at in columns:
             over[at].insert(0, each)
+    _spread(over, edges)
     while upper:
         height = max(each.middle for each in upper)
         size = upper[0].lines[0].size
@@ -159,6 +162,30 @@ def place_headings(headings: list[Heading], edges: Sequence[float], rules: Seque
         upper = [each for each in upper if all(each is not other for other in level)]
         _place_level(level, over, edges, rules)
     return over
+
+
+def _spread(over: list[list[Heading]], edges: Sequence[float]) -> None:
+    """Let headings reach over columns beside them that have none, where that leaves them in the middle (编码 of 类 款 项)."""
+    for at, column in enumerate(over):
+        if not column or column[0].last != at:
+            continue
+        heading = column[0]
+        size = heading.lines[0].size
+        low, high = heading.first, heading.last
+        while low > 0 and not over[low - 1]:
+            low -= 1
+        while high < len(over) - 1 and not over[high + 1]:
+            high += 1
+        ranges = [(a, b) for a in range(low, heading.first + 1) for b in range(heading.last, high + 1)]
+        fitting = [(a, b) for a, b in ranges if abs((edges[a] + edges[b + 1]) / 2 - heading.centre) < _OFF_CENTRE * size]
+        if fitting:
+            heading.first, heading.last = max(fitting, key=lambda each: each[1] - each[0])
+            for each in range(heading.first, heading.last + 1):
+                over[each] = [heading]
+
+
+_OFF_CENTRE = 0.8
+"""Em between a heading and the middle of columns without headings that it is taken to stand over, at most."""
 
 
 def _columns_under(heading: Heading, edges: Sequence[float]) -> list[int]:
