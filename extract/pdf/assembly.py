@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -65,9 +65,8 @@ def assemble(number: int, seen: Seen, settings: PdfSettings, engine: str) -> tup
     if len(drawing.areas):
         rules = rules.joined(lone_rules(edges_of_fills(drawing.areas, settings.aligned, settings.lattice), grids))
     if may_line_up(outside, rules, settings.aligned):
-        pieces = build_lines(
-            characters, cell, chosen[cell[chosen] < 0], settings.text, split_gap=settings.aligned.split_gap
-        )
+        apart = replace(settings.text, same_baseline=settings.aligned.same_baseline)
+        pieces = build_lines(characters, cell, chosen[cell[chosen] < 0], apart, split_gap=settings.aligned.split_gap)
         numbers = {
             each.line for each in outside if is_page_number(each.line, (frame.width, frame.height), settings.paragraph)
         }
@@ -93,15 +92,23 @@ def assemble(number: int, seen: Seen, settings: PdfSettings, engine: str) -> tup
 
 def _without(outside: list[PlacedLine], pieces: list[PlacedLine], taken: set[Piece]) -> list[PlacedLine]:
     """Return the lines outside tables; of those that stand in aligned tables, what is beside the tables."""
-    rows = [each.baseline for each in taken]
-    kept: list[PlacedLine] = []
-    for line in outside:
-        near = 0.3 * (line.line.size or 10.0)
-        if not any(abs(line.baseline - row) < near for row in rows):
-            kept.append(line)
-    beside = [each for each in pieces if each.turn == 0 and piece_of(each) not in taken]
-    beside = [each for each in beside if any(abs(each.baseline - row) < 0.3 * (each.line.size or 10.0) for row in rows)]
-    for row in rows_of(map(piece_of, beside)):
+    middles = [(each.centre, each.middle) for each in taken]
+
+    def stands_in_table(line: PlacedLine) -> bool:
+        x0, top, x1, bottom = line.line.box or (0.0, 0.0, 0.0, 0.0)
+        return any(x0 <= x <= x1 and top <= y <= bottom for x, y in middles)
+
+    parted = [line for line in outside if stands_in_table(line)]
+    boxes = [line.line.box for line in parted if line.line.box is not None]
+    beside = [each for each in map(piece_of, (each for each in pieces if each.turn == 0)) if each not in taken]
+    beside = [
+        each
+        for each in beside
+        if any(x0 <= each.centre <= x1 and top <= each.middle <= bottom for x0, top, x1, bottom in boxes)
+    ]
+    gone = {id(line) for line in parted}
+    kept = [line for line in outside if id(line) not in gone]
+    for row in rows_of(beside):
         kept += [PlacedLine(OUTSIDE, each.line, each.baseline, 0) for each in joined_words(row.pieces, 2.0)]
     return kept
 
