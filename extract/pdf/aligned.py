@@ -183,7 +183,9 @@ def _lines_up(
     if ruled or region.has_unit_line:
         if len(several) < 2 and len(headings) < len(columns):
             return False
-        return len(several) >= 0.3 * lines and count >= 0.25 * beside and (len(columns) > 2 or len(several) > 1)
+        headed = len(columns) > 2 and len(headings) >= len(columns) and len(several) >= settings.fewest_rows
+        enough = headed or count >= 0.25 * beside
+        return len(several) >= 0.3 * lines and enough and (len(columns) > 2 or len(several) > 1)
     if region.full and len(several) == len(body) > 1 and len(columns) > 3 and len(figures) > 2:
         return True  # the end of a table that the page before began
     if len(several) < settings.fewest_rows or len(several) < 0.6 * len(body):

@@ -226,19 +226,32 @@ def _is_wrapped(
 
 
 def _sparse_columns(entries: Sequence[Entry], figures: set[int]) -> set[int]:
-    """Return the columns of labels that stand beside several rows each, in a table of words."""
-    if figures:
-        return set()
+    """Return the columns of labels, from the left, that stand beside several rows each.
+
+    In a table with figures a label must stand between the heights of two rows: a list that is shorter than the one
+    beside it has blanks too.
+    """
     counts: dict[int, int] = {}
     for each in entries:
         counts[each.first] = counts.get(each.first, 0) + 1
     most = max(counts.values(), default=0)
     sparse: set[int] = set()
     for column in sorted(counts)[:-1]:
-        if counts[column] > 0.7 * most:
+        if counts[column] > 0.7 * most or column in figures or (figures and not _stands_between(entries, column)):
             break
         sparse.add(column)
     return sparse
+
+
+def _stands_between(entries: Sequence[Entry], column: int) -> bool:
+    """Tell whether a text of the column is level with no other."""
+    middles = sorted(each.middle for each in entries if each.first != column)
+
+    def is_level(entry: Entry) -> bool:
+        near = 0.3 * entry.lines[0].size
+        return bisect_right(middles, entry.middle + near) > bisect_right(middles, entry.middle - near)
+
+    return not all(is_level(each) for each in entries if each.first == column)
 
 
 def _runs(labels: Sequence[Entry], bounds: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
