@@ -60,3 +60,17 @@ def placed_in_gaps(grid: Grid, edges: Sequence[float]) -> list[float] | None:
             return None
         placed.append(min(fitting, key=lambda edge: abs(edge - own)))
     return placed
+
+
+def compare_free_columns(first: Grid, second: Grid) -> str | None:
+    """Say how the columns of two grids lie, "align" or "nest", as their gaps tell; None if these do not meet.
+
+    Of two grids with as many columns either may print less than the other.
+    """
+    narrow, wide = sorted((first, second), key=lambda each: each.column_count)
+    if wide.column_edges is None or narrow.column_edges is None:
+        return None
+    if placed_in_gaps(narrow, wide.column_edges):
+        return "align" if narrow.column_count == wide.column_count else "nest"
+    as_many = narrow.column_count == wide.column_count
+    return "align" if as_many and placed_in_gaps(wide, narrow.column_edges) else None

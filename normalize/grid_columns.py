@@ -36,7 +36,9 @@ def lay_over(grids: Sequence[Grid], settings: ChainSettings | None = None) -> tu
             ColumnMap(tuple(range(grid.column_count + 1))) for grid in grids
         ]
     edges = [grid.column_edges for grid in grids if grid.column_edges is not None]
-    widest = max(edges, key=len)
+    # Of grids that were found by their print, the one with the most rows shows best where its columns end.
+    measure = max(grids, key=lambda each: (each.column_count, each.row_count if each.origin == "aligned" else 0))
+    widest = measure.column_edges or edges[0]
     union = list(widest)
     placed: list[list[float] | None] = []
     for grid, own in zip(grids, edges, strict=True):

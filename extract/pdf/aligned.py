@@ -129,7 +129,7 @@ def _table(region: Region, settings: AlignedSettings) -> Aligned | None:
     if has_a_rule_a_row(entries, figures, region.rules, extent):
         cells, steps = rows_by_rules(entries, region.rules, edges, extent)
     else:
-        cells, steps = rows_by_height(entries, figures, edges, extent, region.rules)
+        cells, steps = rows_by_height(entries, figures, extent, region.rules)
     over = place_headings(headings, edges, region.rules) if headings else []
     grid = _grid(over, cells, edges, steps, top)
     if grid is None:
@@ -164,7 +164,11 @@ def _single(headings: Sequence[Heading], columns: Sequence[Column]) -> list[Head
 
 
 def _lines_up(
-    region: Region, columns: Sequence[Column], body: Sequence[Row], headings: Sequence[Heading], settings: AlignedSettings
+    region: Region,
+    columns: Sequence[Column],
+    body: Sequence[Row],
+    headings: Sequence[Heading],
+    settings: AlignedSettings,
 ) -> bool:
     """Tell whether rows are a table: enough of several pieces, enough figures among them, in line."""
     if len(columns) < 2:

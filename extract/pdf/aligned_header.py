@@ -46,30 +46,37 @@ class Heading:
 
     lines: list[Piece]
     first: int = -1
+    """Its first column, from 0; -1 until it is placed."""
     last: int = -1
 
     @property
     def x0(self) -> float:
+        """Left end of the widest line."""
         return min(each.x0 for each in self.lines)
 
     @property
     def x1(self) -> float:
+        """Right end of the widest line."""
         return max(each.x1 for each in self.lines)
 
     @property
     def centre(self) -> float:
+        """Middle from left to right."""
         return (self.x0 + self.x1) / 2
 
     @property
     def top(self) -> float:
+        """Upper end of the first line."""
         return self.lines[0].top
 
     @property
     def bottom(self) -> float:
+        """Lower end of the last line."""
         return self.lines[-1].bottom
 
     @property
     def middle(self) -> float:
+        """Middle from top to bottom."""
         return (self.top + self.bottom) / 2
 
 
@@ -158,7 +165,9 @@ def place_headings(headings: list[Heading], edges: Sequence[float], rules: Seque
     while upper:
         height = max(each.middle for each in upper)
         size = upper[0].lines[0].size
-        level = sorted((each for each in upper if height - each.middle < _SAME_HEIGHT * size), key=lambda each: each.centre)
+        level = sorted(
+            (each for each in upper if height - each.middle < _SAME_HEIGHT * size), key=lambda each: each.centre
+        )
         upper = [each for each in upper if all(each is not other for other in level)]
         _place_level(level, over, edges, rules)
     return over
@@ -177,7 +186,9 @@ def _spread(over: list[list[Heading]], edges: Sequence[float]) -> None:
         while high < len(over) - 1 and not over[high + 1]:
             high += 1
         ranges = [(a, b) for a in range(low, heading.first + 1) for b in range(heading.last, high + 1)]
-        fitting = [(a, b) for a, b in ranges if abs((edges[a] + edges[b + 1]) / 2 - heading.centre) < _OFF_CENTRE * size]
+        fitting = [
+            (a, b) for a, b in ranges if abs((edges[a] + edges[b + 1]) / 2 - heading.centre) < _OFF_CENTRE * size
+        ]
         if fitting:
             heading.first, heading.last = max(fitting, key=lambda each: each[1] - each[0])
             for each in range(heading.first, heading.last + 1):
@@ -201,7 +212,9 @@ def _columns_under(heading: Heading, edges: Sequence[float]) -> list[int]:
     return list(range(columns[0], columns[-1] + 1))
 
 
-def _place_level(level: list[Heading], over: list[list[Heading]], edges: Sequence[float], rules: Sequence[Rule]) -> None:
+def _place_level(
+    level: list[Heading], over: list[list[Heading]], edges: Sequence[float], rules: Sequence[Rule]
+) -> None:
     """Part the columns among the headings of one level; those left over keep what they have."""
     size = level[0].lines[0].size
     height = level[0].middle
@@ -210,18 +223,21 @@ def _place_level(level: list[Heading], over: list[list[Heading]], edges: Sequenc
     below = [column[0].middle - height > max(0.75 * step, 0.5 * size) if column else True for column in over]
     under = [each for each in rules if height < each.y]
     drawn = [
-        bool(column) and any(bottom - 2 < each.y < column[0].middle and each.x0 - 2 < (edges[at] + edges[at + 1]) / 2 < each.x1 + 2 for each in under)
+        bool(column)
+        and any(
+            bottom - 2 < each.y < column[0].middle and each.x0 - 2 < (edges[at] + edges[at + 1]) / 2 < each.x1 + 2
+            for each in under
+        )
         for at, column in enumerate(over)
     ]
     if any(drawn):
         below = drawn
     taken = _parted(level, [at for at, free in enumerate(below) if free], edges, must=any(drawn))
-    for heading, columns in zip(level, taken, strict=True):
-        if not columns:
-            columns = _columns_under(heading, edges)[:1]
-            if over[columns[0]]:  # nothing is free below: one text with what stands there
-                over[columns[0]][0].lines[:0] = heading.lines
-                continue
+    for heading, own in zip(level, taken, strict=True):
+        columns = own or _columns_under(heading, edges)[:1]
+        if not own and over[columns[0]]:  # nothing is free below: one text with what stands there
+            over[columns[0]][0].lines[:0] = heading.lines
+            continue
         heading.first, heading.last = columns[0], columns[-1]
         for at in columns:
             over[at].insert(0, heading)
@@ -247,7 +263,9 @@ def _parted(level: list[Heading], free: list[int], edges: Sequence[float], *, mu
             start = stop - 1
             while start >= 0 and free[stop - 1] - free[start] == stop - 1 - start:
                 left, right = edges[free[start]], edges[free[stop - 1] + 1]
-                off = min(abs((left + right) / 2 - heading.centre), max(abs(heading.x0 - left) - 0.5 * size, 0.0) + 0.2 * size)
+                off = min(
+                    abs((left + right) / 2 - heading.centre), max(abs(heading.x0 - left) - 0.5 * size, 0.0) + 0.2 * size
+                )
                 # A heading that reaches beyond its columns is not theirs.
                 off += max(0.0, left - heading.x0 - size) + max(0.0, heading.x1 - right - size)
                 before, taken = best[number][start]

@@ -157,9 +157,7 @@ def letters_joined(words: Sequence[Piece], below: Sequence[Piece]) -> list[Piece
 
 def _above(one: Piece, two: Piece, below: Sequence[Piece]) -> bool:
     """Tell whether two letters are near as in a word, or stand above something."""
-    return two.x0 - one.x1 <= _LETTER_GAP * two.size or any(
-        each.x0 < two.x1 and each.x1 > one.x0 for each in below
-    )
+    return two.x0 - one.x1 <= _LETTER_GAP * two.size or any(each.x0 < two.x1 and each.x1 > one.x0 for each in below)
 
 
 _LETTER_GAP = 1.1
@@ -175,3 +173,14 @@ def rivers(intervals: Iterable[tuple[float, float]], least: float = 0.0) -> list
             gaps.append((reach, start))
         reach = stop if reach is None else max(reach, stop)
     return gaps
+
+
+def merged(intervals: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the intervals, those that touch made one, from left to right."""
+    found: list[tuple[float, float]] = []
+    for start, stop in sorted(intervals):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], stop))
+        else:
+            found.append((start, stop))
+    return found

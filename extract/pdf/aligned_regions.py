@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.pdf.aligned_header import Rule
-from extract.pdf.aligned_pieces import Piece, Row, rivers
+from extract.pdf.aligned_pieces import Piece, Row, merged, rivers
 from extract.pdf.settings import AlignedSettings
 
-UNIT_LINE = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(?:[百千]?万?亿?元|[^:：]{0,8}元)|[（(]\s*单位\s*[:：]?\s*[百千]?[万亿]?元")
+UNIT_LINE = re.compile(
+    r"单位\s*[:：]\s*(?:人民币)?\s*(?:[百千]?万?亿?元|[^:：]{0,8}元)|[（(]\s*单位\s*[:：]?\s*[百千]?[万亿]?元"
+)
 """The line between a statutory table and its title tells in what its money is counted."""
 
 _NOTE = re.compile(r"\s*(?:备?注|说明|填表|制表|资料来源)\s*\d*\s*[:：]")
@@ -131,7 +133,7 @@ def _worded_end(rows: Sequence[Row], at: int, heights: Sequence[float], settings
             break
         if len(heights) > 1 and heights[-1] < row.top + 3:
             break
-        wider = spans + _spans(row)
+        wider = merged([*spans, *_spans(row)])
         if len(rivers(wider, least)) < len(header.words) - 1:
             break
         spans, last = wider, number
@@ -159,7 +161,7 @@ def _run_from(rows: Sequence[Row], start: int, settings: AlignedSettings) -> lis
         if _has_figures(row):
             # Column numbers and 合计 in the middle of their columns leave gaps that longer labels cover; the gaps of
             # a row of the same table stay.
-            wider = spans + _spans(row)
+            wider = merged([*spans, *_spans(row)])
             if len(rivers(wider, least)) < max(len(row.words) - 1, 1):
                 break
             spans = wider
@@ -177,9 +179,7 @@ def _prints_across(pieces: Sequence[Piece], gaps: Sequence[tuple[float, float]])
     return any(each.x0 < left and each.x1 > right for each in pieces for left, right in gaps)
 
 
-def _downwards(
-    rows: Sequence[Row], first: int, last: int, heights: Sequence[float], settings: AlignedSettings
-) -> int:
+def _downwards(rows: Sequence[Row], first: int, last: int, heights: Sequence[float], settings: AlignedSettings) -> int:
     """Return the last line of the table: labels without amounts and ends of wrapped ones belong to it."""
     gaps = rivers([span for row in rows[first : last + 1] for span in _spans(row)], 0.7 * rows[first].size)
     steps = [two.top - one.bottom for one, two in pairwise(rows[first : last + 1])]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from typing import TypeAlias
 
 from extract.pdf.aligned_header import Rule
 from extract.pdf.aligned_pieces import Piece, Row, joined, joined_words
@@ -16,6 +16,10 @@ _WRAPPED = 1.75
 
 _TIGHTER = 0.85
 """Lines of one text stand nearer than this part of the least distance between rows."""
+
+
+_MOST_ROWS = 200
+"""More rows than a page holds: no labels are looked for that stand beside several."""
 
 
 @dataclass(slots=True)
@@ -30,14 +34,17 @@ class Entry:
 
     @property
     def top(self) -> float:
+        """Upper end of the first line."""
         return min(each.top for each in self.lines)
 
     @property
     def bottom(self) -> float:
+        """Lower end of the last line."""
         return max(each.bottom for each in self.lines)
 
     @property
     def middle(self) -> float:
+        """Middle from top to bottom."""
         return (self.top + self.bottom) / 2
 
 
@@ -68,7 +75,12 @@ def row_step(entries: Sequence[Sequence[Entry]], figures: set[int]) -> float | N
     """Return the least usual distance between baselines of figures in one column; None where there is none."""
     steps: list[float] = []
     for column in figures:
-        at = [entry.lines[0].baseline for row in entries for entry in row if entry.first == column and entry.lines[0].is_figure]
+        at = [
+            entry.lines[0].baseline
+            for row in entries
+            for entry in row
+            if entry.first == column and entry.lines[0].is_figure
+        ]
         steps += [two - one for one, two in pairwise(at)]
     if not figures:  # a table of words: lines that nearly all columns begin are rows
         most = max((len(row) for row in entries), default=0)
@@ -78,7 +90,9 @@ def row_step(entries: Sequence[Sequence[Entry]], figures: set[int]) -> float | N
     return steps[len(steps) // 10] if steps else None
 
 
-def has_a_rule_a_row(entries: Sequence[Sequence[Entry]], figures: set[int], rules: Sequence[Rule], body: tuple[float, float]) -> bool:
+def has_a_rule_a_row(
+    entries: Sequence[Sequence[Entry]], figures: set[int], rules: Sequence[Rule], body: tuple[float, float]
+) -> bool:
     """Tell whether no two figures of one column stand between two neighbouring rules of the body."""
     ys = sorted({each.y for each in rules if body[0] - 2 < each.y < body[1] + 2})
     inside = [each for each in ys if body[0] + 1 < each < body[1] - 1]
@@ -104,7 +118,8 @@ def rows_by_rules(
     steps[-1] = body[1]
     drawn = [
         [
-            at in (0, len(steps) - 1) or any(abs(each.y - y) <= 2 and each.x0 <= (left + right) / 2 <= each.x1 for each in rules)
+            at in (0, len(steps) - 1)
+            or any(abs(each.y - y) <= 2 and each.x0 <= (left + right) / 2 <= each.x1 for each in rules)
             for left, right in pairwise(edges)
         ]
         for at, y in enumerate(steps)
@@ -137,11 +152,14 @@ def _put(cells: dict[tuple[int, int], Entry], entry: Entry) -> None:
 
 
 def rows_by_height(
-    entries: Sequence[Sequence[Entry]], figures: set[int], edges: Sequence[float], body: tuple[float, float], rules: Sequence[Rule]
+    entries: Sequence[Sequence[Entry]],
+    figures: set[int],
+    body: tuple[float, float],
+    rules: Sequence[Rule],
 ) -> tuple[list[Entry], list[float]]:
     """Return the entries with their rows, and the row edges: what overlaps in height is one row, wrapped text one entry."""
     step = row_step(entries, figures)
-    whole = _wrapped_together([entry for row in entries for entry in row], figures, step, edges, rules)
+    whole = _wrapped_together([entry for row in entries for entry in row], figures, step, rules)
     sparse = _sparse_columns(whole, figures)
     rows = _side_by_side([each for each in whole if each.first not in sparse])
     if len(rows) < max((sum(each.first == column for each in whole) for column in sparse), default=0):
@@ -175,7 +193,7 @@ def _side_by_side(entries: Sequence[Entry]) -> list[list[Entry]]:
 
 
 def _wrapped_together(
-    entries: list[Entry], figures: set[int], step: float | None, edges: Sequence[float], rules: Sequence[Rule]
+    entries: list[Entry], figures: set[int], step: float | None, rules: Sequence[Rule]
 ) -> list[Entry]:
     """Return the entries, the lines of wrapped texts in one."""
     amounts = sorted(each.lines[0].baseline for each in entries if each.first in figures and each.lines[0].is_figure)
@@ -206,7 +224,9 @@ def _is_wrapped(
     """Tell whether a line goes on with the text above it: near, the line above full, no figures of its own."""
     size = line.size
     pitch = line.baseline - above.baseline
-    if pitch > _WRAPPED * size or any(above.middle < each.y < line.middle and each.x0 < line.centre < each.x1 for each in rules):
+    if pitch > _WRAPPED * size or any(
+        above.middle < each.y < line.middle and each.x0 < line.centre < each.x1 for each in rules
+    ):
         return False
     if min(above.x1, line.x1) <= max(above.x0, line.x0):
         return False
@@ -216,7 +236,10 @@ def _is_wrapped(
     def figure_at(low: float, high: float) -> bool:
         return bisect_right(amounts, high) > bisect_right(amounts, low)
 
-    own, upper = figure_at(line.baseline - level, line.baseline + level), figure_at(above.baseline - level, above.baseline + level)
+    own, upper = (
+        figure_at(line.baseline - level, line.baseline + level),
+        figure_at(above.baseline - level, above.baseline + level),
+    )
     between = figure_at(above.baseline + level, line.baseline - level)
     if between and not own and not upper:
         return True
@@ -236,6 +259,8 @@ def _sparse_columns(entries: Sequence[Entry], figures: set[int]) -> set[int]:
         counts[each.first] = counts.get(each.first, 0) + 1
     most = max(counts.values(), default=0)
     sparse: set[int] = set()
+    if most > _MOST_ROWS:
+        return set()
     for column in sorted(counts)[:-1]:
         if counts[column] > 0.7 * most or column in figures or (figures and not _stands_between(entries, column)):
             break
@@ -261,28 +286,25 @@ def _runs(labels: Sequence[Entry], bounds: Sequence[tuple[float, float]]) -> lis
     """
     count = len(bounds)
     own = [min(range(count), key=lambda at: abs(sum(bounds[at]) / 2 - each.middle)) for each in labels]
-    level = [abs(sum(bounds[at]) / 2 - each.middle) < 0.25 * each.lines[0].size for at, each in zip(own, labels, strict=True)]
+    level = [
+        abs(sum(bounds[at]) / 2 - each.middle) < 0.25 * each.lines[0].size for at, each in zip(own, labels, strict=True)
+    ]
     if all(level) and own and own[0] == 0:
         return list(pairwise([*own, count]))
-    # least[k][n]: cost of giving the first n rows to the first k labels
-    least: list[list[tuple[float, tuple[int, ...]]]] = [[(0.0, (0,))] + [(1e9, (0,))] * count]
+    # least[k][n]: cost of giving the first n rows to the first k labels, and where each of their runs ends
+    least: list[list[_Ends]] = [[(0.0, (0,)), *[_NO_WAY] * count]]
     for label in labels:
-        row: list[tuple[float, tuple[int, ...]]] = [(1e9, (0,))]
-        for stop in range(1, count + 1):
-            row.append(
-                min(
-                    (
-                        cost + abs((bounds[start][0] + bounds[stop - 1][1]) / 2 - label.middle),
-                        (*ends, stop),
-                    )
-                    for start in range(stop)
-                    for cost, ends in [least[-1][start]]
-                )
-            )
-        least.append(row)
+        least.append([_NO_WAY, *(_cheapest(least[-1], bounds, stop, label) for stop in range(1, count + 1))])
     return list(pairwise(least[-1][count][1]))
 
 
-def usual_size(rows: Sequence[Row]) -> float:
-    """Return the font size most rows are set in."""
-    return median(row.size for row in rows)
+_Ends: TypeAlias = tuple[float, tuple[int, ...]]
+_NO_WAY: _Ends = (1e9, (0,))
+
+
+def _cheapest(before: Sequence[_Ends], bounds: Sequence[tuple[float, float]], stop: int, label: Entry) -> _Ends:
+    """Return the best way to end the run of a label before row `stop`, given those of the labels above it."""
+    return min(
+        (cost + abs((bounds[start][0] + bounds[stop - 1][1]) / 2 - label.middle), (*ends, stop))
+        for start, (cost, ends) in enumerate(before[:stop])
+    )
