@@ -124,6 +124,8 @@ def _table(region: Region, settings: AlignedSettings) -> Aligned | None:
     bottom = max([body[-1].bottom, *region.full[-1:]])
     between = [each for each in region.full if header and header[-1].bottom - 3 < each < body[0].top + 3]
     split = between[-1] if between else (header[-1].bottom + body[0].top) / 2 if header else top
+    if bottom - split < size / 2:
+        return None
     entries = entries_of(body, edges)
     extent = (split, bottom)
     if has_a_rule_a_row(entries, figures, region.rules, extent):

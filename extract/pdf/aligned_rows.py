@@ -18,6 +18,9 @@ _TIGHTER = 0.85
 """Lines of one text stand nearer than this part of the least distance between rows."""
 
 
+_FEW = 0.7
+"""Share of the rows that have a label of their own where labels stand beside several rows each, at most."""
+
 _MOST_ROWS = 200
 """More rows than a page holds: no labels are looked for that stand beside several."""
 
@@ -262,7 +265,8 @@ def _sparse_columns(entries: Sequence[Entry], figures: set[int]) -> set[int]:
     if most > _MOST_ROWS:
         return set()
     for column in sorted(counts)[:-1]:
-        if counts[column] > 0.7 * most or column in figures or (figures and not _stands_between(entries, column)):
+        few, between = counts[column] <= _FEW * most, _stands_between(entries, column)
+        if column in figures or not (few and between if figures else few or (between and counts[column] < most)):
             break
         sparse.add(column)
     return sparse

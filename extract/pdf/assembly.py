@@ -62,7 +62,7 @@ def assemble(number: int, seen: Seen, settings: PdfSettings, engine: str) -> tup
         if any(cell.lines for cell in grid.cells):  # charts and ornaments cross lines too
             grids.append(with_unruled_rows(grid, settings.aligned))
     rules = lone_rules(seen.horizontal, grids)
-    if len(drawing.areas):
+    if len(drawing.areas) and sum(" " in each.line.text for each in outside) > 1:
         rules = rules.joined(lone_rules(edges_of_fills(drawing.areas, settings.aligned, settings.lattice), grids))
     if may_line_up(outside, rules, settings.aligned):
         apart = replace(settings.text, same_baseline=settings.aligned.same_baseline)
