@@ -98,9 +98,27 @@ def _bridged(pieces: Sequence[Piece], piece: Piece, stray: int) -> bool:
 
 def _is_one(left: Column, right: Column, size: float) -> bool:
     """Tell whether two columns are words with a blank between them."""
+    if _are_indented_codes(left, right, size):
+        return True
     if right.x0 - left.x1 > _WORD_GAP * size:
         return False
     return not any(each.is_figures and len(each.pieces) > 1 for each in (left, right))
+
+
+def _are_indented_codes(left: Column, right: Column, size: float) -> bool:
+    """Tell whether two columns are codes of two levels, the lower set further right: no row prints both."""
+    if right.x0 - left.x1 > _DEEPEST_INDENT * size:
+        return False
+    if not all(each.text.isdecimal() and len(each.text) > 2 for each in (*left.pieces, *right.pieces)):
+        return False
+    if max(len(each.text) for each in left.pieces) >= max(len(each.text) for each in right.pieces):
+        return False
+    heights = {round(each.baseline) for each in left.pieces}
+    return not any(round(each.baseline) in heights for each in right.pieces)
+
+
+_DEEPEST_INDENT = 2.0
+"""Em between the end of a code and the place where those of the next level begin, at most."""
 
 
 def without_chance(columns: list[Column], headings: Sequence[Heading], rows: int) -> list[Column]:

@@ -143,10 +143,13 @@ def letters_joined(words: Sequence[Piece], below: Sequence[Piece]) -> list[Piece
         gaps = [two.x0 - one.x1 for one, two in pairwise(run)]
         least = min(gaps, default=0.0)
         for at, each in enumerate(run):
-            if not at or gaps[at - 1] > max(1.5 * least, least + each.size) or not _above(found[-1], each, below):
-                found.append(each)
-            else:
+            gap = gaps[at - 1] if at else 0.0
+            beside = min([*gaps[max(at - 2, 0) : max(at - 1, 0)], *gaps[at : at + 1]], default=0.0)
+            alike = gap <= max(1.5 * least, least + each.size) or gap < 0.5 * beside
+            if at and alike and gap <= _WIDEST_GAP * each.size and _above(found[-1], each, below):
                 found[-1] = joined(found[-1], each)
+            else:
+                found.append(each)
         run.clear()
 
     for each in words:
@@ -163,6 +166,9 @@ def _above(one: Piece, two: Piece, below: Sequence[Piece]) -> bool:
     """Tell whether two letters are near as in a word, or stand above something."""
     return two.x0 - one.x1 <= _LETTER_GAP * two.size or any(each.x0 < two.x1 and each.x1 > one.x0 for each in below)
 
+
+_WIDEST_GAP = 8.0
+"""Em between the letters of a word that is set over its columns, at most."""
 
 _LETTER_GAP = 1.1
 """Em between the letters of a short word that is set wide (合　计)."""
