@@ -164,7 +164,14 @@ def letters_joined(words: Sequence[Piece], below: Sequence[Piece]) -> list[Piece
 
 def _above(one: Piece, two: Piece, below: Sequence[Piece]) -> bool:
     """Tell whether two letters are near as in a word, or stand above something."""
-    return two.x0 - one.x1 <= _LETTER_GAP * two.size or any(each.x0 < two.x1 and each.x1 > one.x0 for each in below)
+    reach = _ASIDE * two.size
+    return two.x0 - one.x1 <= _LETTER_GAP * two.size or any(
+        each.x0 < two.x1 + reach and each.x1 > one.x0 - reach for each in below
+    )
+
+
+_ASIDE = 3.0
+"""Em from a word set wide to the headings below it that stand on either side of its middle, at most."""
 
 
 _WIDEST_GAP = 8.0
