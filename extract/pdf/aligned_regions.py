@@ -21,6 +21,9 @@ UNIT_LINE = re.compile(
 """The line between a statutory table and its title tells in what its money is counted."""
 
 _NOTE = re.compile(r"\s*(?:备?注|说明|填表|制表|资料来源)\s*\d*\s*[:：]")
+_TOLD = re.compile(r"[:：]|\d{4}\s*年")
+"""What a line above the table tells of it (部门：…, 2024年度)."""
+
 _SENTENCE = re.compile(r"[。；]\s*$")
 _LEADER = re.compile(r"[.．…·]{4,}")
 
@@ -223,6 +226,8 @@ def _upwards(
                 break
             if _covers(word, gaps) > 1 and sure is None:
                 sure = top
+        elif not any(_TOLD.search(each.text) for each in row.words):
+            sure = None  # no title stands below headings
         top -= 1
         if first - top > _MOST_HEADER_LINES:
             break
