@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from extract.records import Grid
 from normalize.captions import PlacedGrid
 from normalize.folding import fold
+from normalize.free_columns import compare_free_columns
 from normalize.headers import NUMBERED_TITLE, indicator_header_rows, leading_header_rows
 from normalize.lexicon import is_form_start
 from normalize.money import Unit, find_unit
@@ -308,6 +309,9 @@ def compare_columns(first: Grid, second: Grid, settings: ChainSettings) -> str:
         return "align" if abs(first.column_count - second.column_count) <= 1 else "nest"
     if edges_match(first.column_edges, second.column_edges, settings):
         return "align"
+    free = compare_free_columns(first, second)
+    if free is not None:
+        return free
     few, many = sorted((first.column_edges, second.column_edges), key=len)
     if abs(few[0] - many[0]) <= 2 * settings.edge_tolerance and abs(few[-1] - many[-1]) <= 2 * settings.edge_tolerance:
         near = sum(min(abs(edge - other) for other in many) <= settings.edge_tolerance for edge in few)

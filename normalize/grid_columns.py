@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extract.records import Grid
 from normalize.chain import ChainSettings, edges_match
+from normalize.free_columns import placed_in_gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,16 @@ def lay_over(grids: Sequence[Grid], settings: ChainSettings | None = None) -> tu
             ColumnMap(tuple(range(grid.column_count + 1))) for grid in grids
         ]
     edges = [grid.column_edges for grid in grids if grid.column_edges is not None]
-    widest = max(edges, key=len)
+    # Of grids that were found by their print, the one with the most rows shows best where its columns end.
+    measure = max(grids, key=lambda each: (each.column_count, each.row_count if each.origin == "aligned" else 0))
+    widest = measure.column_edges or edges[0]
     union = list(widest)
     placed: list[list[float] | None] = []
-    for own in edges:
+    for grid, own in zip(grids, edges, strict=True):
         if edges_match(own, widest, settings):
             placed.append(None)
             continue
-        matched = _match(own, union, settings.edge_tolerance)
+        matched = placed_in_gaps(grid, union) or _match(own, union, settings.edge_tolerance)
         placed.append(matched)
         union = sorted({*union, *matched})
     position = {edge: number for number, edge in enumerate(union)}

@@ -18,6 +18,9 @@ def special_cases() -> Iterator[Case]:
     yield Case("three_line_table", saved(_three_lines()), (plain(_FIGURES),))
     yield Case("no_rules_at_all", saved(_no_rules()), (plain(_FIGURES),))
     yield Case("header_rule_only_between_rows", saved(_unruled_rows()), (plain(_FIGURES),))
+    yield Case("rules_between_rows_alone", saved(_row_rules()), (_SPANNED,))
+    yield Case("spanned_header_without_rules", saved(_spanned(Sheet())), (_SPANNED,))
+    yield Case("tinted_rows", saved(_tinted()), (_SPANNED,))
     yield Case("row_over_the_page", saved(_row_over_page()), (plain([_LONG_ROW]),))
     yield Case("two_tables", saved(_two_tables()), (plain(WORDS), plain(WORDS)))
     yield Case(
@@ -123,6 +126,58 @@ def _figures(sheet: Sheet) -> Sheet:
             x = XS[column] + 5 if column == 0 else XS[column + 1] - 5 - width
             sheet.text(x, _TALL[row + 1] + 6, text)
     return sheet
+
+
+_SPANNED: Table = (
+    (0, 0, 2, 1, "项目"),
+    (0, 1, 2, 1, "合计"),
+    (0, 2, 1, 2, "财政拨款"),
+    (1, 2, 1, 1, "基本支出"),
+    (1, 3, 1, 1, "项目支出"),
+    *(
+        (row, column, 1, 1, text)
+        for row, texts in enumerate(
+            (
+                ("教育支出", "1,234.56", "1,200.00", "34.56"),
+                ("科技支出", "30.00", "", "30.00"),
+                ("合计", "1,264.56", "1,200.00", "64.56"),
+            ),
+            2,
+        )
+        for column, text in enumerate(texts)
+    ),
+)
+"""The truth of a header over two columns that stands in their middle, amounts flush right."""
+
+
+def _spanned(sheet: Sheet) -> Sheet:
+    for row, column, _, _, text in _SPANNED:
+        width = sum(10.0 if ord(each) > 0xFF else 5.0 for each in text)
+        left, right = 100.0 + 100 * column, 200.0 + 100 * column
+        if row > 1:
+            x, y = (left + 5 if column == 0 else right - 5 - width), 694.0 - 20 * row
+        elif text == "财政拨款":
+            x, y = 400 - width / 2, 694.0
+        else:
+            x, y = (left + right - width) / 2, (674.0 if column > 1 else 684.0)
+        if text:
+            sheet.text(x, y, text)
+    return sheet
+
+
+def _row_rules() -> Sheet:
+    sheet = Sheet()
+    for y in (708, 668, 648, 628, 608):
+        sheet.rule(100, y, 500, y)
+    sheet.rule(300, 688, 500, 688)
+    return _spanned(sheet)
+
+
+def _tinted() -> Sheet:
+    sheet = Sheet()
+    sheet.fill(100, 668, 400, 40, colour="0.8 g")
+    sheet.fill(100, 628, 400, 20, colour="0.95 g")
+    return _spanned(sheet)
 
 
 _LONG_ROW = ["道路养护", "完成全区道路养护", "12.00"]

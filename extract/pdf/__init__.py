@@ -10,7 +10,12 @@
     unruled_rows rows without rules between them
     placement    which character belongs to which cell
     lines        characters → printed lines
-    aligned      tables without vertical rules, from aligned words
+    aligned      tables without vertical rules, from aligned words:
+      aligned_pieces   print that no gap parts, and the lines it stands on
+      aligned_regions  lines that leave the same gaps free
+      aligned_columns  columns between those gaps
+      aligned_header   which heading stands over which columns
+      aligned_rows     rows between rules, or side by side at one height
     paragraphs   lines outside tables → paragraphs
     order        reading order of the blocks
     quality      overprints, scans, fonts without usable characters

@@ -1,50 +1,58 @@
 """Tables without vertical rules, read from words that line up.
 
-Three-line tables have a rule above, one under the header and one below; some
-tables have none at all. Only strong evidence makes one: several rows of several
-pieces whose figures line up.
+Three-line tables have a rule above, one under the header and one below; web
+pages rule their rows alone or tint every other one; some tables have no rule at
+all. Only strong evidence makes one: several rows of several pieces whose
+figures line up, or rules, or the line that tells the unit of money.
 
-Limitations: a header that wraps in a table without any row rule stays one row a
-line; a table of words alone (no figures, no rules) stays paragraphs.
+Limitations: a table of words alone (no figures) without rules stays paragraphs.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from typing import NamedTuple
 
 import numpy as np
 
-from extract.pdf.edges import Edges
-from extract.pdf.library import Flags
+from extract.pdf.aligned_columns import (
+    Column,
+    edges_between,
+    find_columns,
+    with_headings,
+    without_chance,
+)
+from extract.pdf.aligned_header import Heading, Rule, find_headings, levels_of, place_headings, spans_of
+from extract.pdf.aligned_pieces import Piece, Row, piece_of, rows_of
+from extract.pdf.aligned_regions import UNIT_LINE, Region, find_regions, worded_regions
+from extract.pdf.aligned_rows import Entry, entries_of, has_a_rule_a_row, rows_by_height, rows_by_rules
+from extract.pdf.edges import Edges, find_edges
+from extract.pdf.library import Flags, Floats
 from extract.pdf.lines import PlacedLine
-from extract.pdf.settings import AlignedSettings
-from extract.records import Box, Cell, Grid, Side, TextLine
-
-_FIGURE = re.compile(r"[-－+]?[¥￥]?\d[\d,，]*(?:[.．]\d+)?\s*[%％]?|[-—－]+")
+from extract.pdf.settings import AlignedSettings, LatticeSettings
+from extract.records import Cell, Grid, Side, TextLine
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """Pieces of print on one baseline, or between two rules, from left to right."""
+class Aligned(NamedTuple):
+    """A table found among words that line up, and the print it is made of."""
 
-    top: float
-    bottom: float
-    pieces: tuple[TextLine, ...]
+    grid: Grid
+    pieces: tuple[Piece, ...]
 
 
 def may_line_up(outside: Sequence[PlacedLine], rules: Edges, settings: AlignedSettings) -> bool:
     """Tell whether it is worth looking: rules outside tables, or several lines that end in a figure after a gap."""
     if len(rules) > 1:
         return any(" " in each.line.text for each in outside)
-    figures = sum(
-        bool(_FIGURE.fullmatch(each.line.text.rpartition(" ")[2])) for each in outside if " " in each.line.text
-    )
-    return figures >= settings.fewest_rows
+    figures = 0
+    has_unit_line = False
+    for each in outside:
+        words = each.line.text.split(" ")
+        if len(words) > 1:
+            figures += piece_of(each)._replace(text=words[-1]).is_figure
+        has_unit_line |= "单位" in each.line.text and bool(UNIT_LINE.search(each.line.text))
+    return has_unit_line or figures >= settings.fewest_rows
 
 
 def lone_rules(horizontal: Edges, grids: Sequence[Grid]) -> Edges:
@@ -58,219 +66,200 @@ def lone_rules(horizontal: Edges, grids: Sequence[Grid]) -> Edges:
     return horizontal.take(np.flatnonzero(outside))
 
 
-def find_aligned(pieces: Sequence[PlacedLine], rules: Edges, settings: AlignedSettings) -> list[Grid]:
-    """Return grids found among pieces of print outside every ruled grid, split at wide gaps."""
-    grids: list[Grid] = []
-    left = sorted((each for each in pieces if each.turn == 0), key=lambda each: each.baseline)
-    for whole, ys in _ruled_regions(rules, settings):
-        for bands in _tables_apart([each for each in left if _within(each, whole)], ys):
-            box = (whole[0], bands[0], whole[2], bands[-1])
-            inside = [each for each in left if _within(each, box)]
-            grid = _grid(_banded_rows(inside, bands), box, settings, ruled=True)
-            if grid is not None:
-                grids.append(grid)
-                taken = {id(each) for each in inside}
-                left = [each for each in left if id(each) not in taken]
-    for run in _runs_of_rows(_rows(left), settings):
-        grid = _grid(run, None, settings, ruled=False)
-        if grid is not None:
-            grids.append(grid)
-    return grids
+def edges_of_fills(areas: Floats, settings: AlignedSettings, lattice: LatticeSettings) -> Edges:
+    """Return upper and lower edges of the filled areas that are as high as rows of a table."""
+    high = areas[:, 3] - areas[:, 1]
+    bands = areas[(high > settings.lowest_band) & (high < settings.highest_band)]
+    upper, lower = bands.copy(), bands.copy()
+    upper[:, 3], lower[:, 1] = upper[:, 1], lower[:, 3]
+    horizontal, _ = find_edges(np.concatenate([upper, lower]), lattice)
+    return horizontal
 
 
-def _within(piece: PlacedLine, box: Box) -> bool:
-    at = piece.line.box or (0.0, 0.0, 0.0, 0.0)
-    x, y = (at[0] + at[2]) / 2, (at[1] + at[3]) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+def find_aligned(pieces: Sequence[PlacedLine], rules: Edges, settings: AlignedSettings) -> list[Aligned]:
+    """Return tables found among pieces of print outside every ruled grid."""
+    rows = rows_of(piece_of(each) for each in pieces if each.turn == 0)
+    drawn = [
+        Rule(y, x0, x1)
+        for y, x0, x1 in sorted(zip(rules.at.tolist(), rules.start.tolist(), rules.stop.tolist(), strict=True))
+    ]
+    found: list[Aligned] = []
+    taken: set[Piece] = set()
+    for region in find_regions(rows, drawn, settings):
+        table = _table(region, settings)
+        if table is not None:
+            found.append(table)
+            taken.update(table.pieces)
+    left = [row for row in rows if not taken.intersection(row.pieces)]
+    for region in worded_regions(left, drawn, settings):
+        table = _table(region, settings)
+        if table is not None:
+            found.append(table)
+    return sorted(found, key=lambda each: each.grid.box or ())
 
 
-def _ruled_regions(rules: Edges, settings: AlignedSettings) -> list[tuple[Box, list[float]]]:
-    """Return (box, y of its rules) for each set of at least two rules of equal extent."""
-    sets: list[list[int]] = []
-    for at in np.argsort(rules.at).tolist():
-        for members in sets:
-            same = abs(rules.start[members[0]] - rules.start[at]) + abs(rules.stop[members[0]] - rules.stop[at])
-            if same < settings.same_extent:
-                members.append(at)
-                break
-        else:
-            sets.append([at])
-    regions: list[tuple[Box, list[float]]] = []
-    for members in sets:
-        ys = [float(rules.at[at]) for at in members]
-        if len(ys) > 1:
-            first = members[0]
-            regions.append(((float(rules.start[first]), ys[0], float(rules.stop[first]), ys[-1]), ys))
-    return regions
-
-
-def _tables_apart(pieces: Sequence[PlacedLine], rules: list[float]) -> list[list[float]]:
-    """Return the rules of each table: where nothing, or only a title and a unit line, stands between, one ends."""
-    tables: list[list[float]] = [rules[:1]]
-    for above, below in pairwise(rules):
-        lines = _rows([each for each in pieces if above <= each.baseline <= below + 1])
-        words = [each.text for line in lines for each in line.pieces]
-        if lines and (len(lines) == 1 or any(_FIGURE.fullmatch(each) for each in words) or len(tables[-1]) == 1):
-            tables[-1].append(below)
-        else:
-            tables.append([below])
-    return [each for each in tables if len(each) > 1]
-
-
-def _rows(pieces: Sequence[PlacedLine]) -> list[_Row]:
-    """Return the pieces by baseline."""
-    rows: list[list[PlacedLine]] = []
-    for each in pieces:
-        size = each.line.size or 10.0
-        if rows and each.baseline - rows[-1][0].baseline < 0.45 * size:
-            rows[-1].append(each)
-        else:
-            rows.append([each])
-    return [_row([each.line for each in row]) for row in rows]
-
-
-def _row(lines: list[TextLine]) -> _Row:
-    ordered = sorted(lines, key=_x0)
-    boxes = [each.box for each in lines if each.box is not None]
-    return _Row(min(box[1] for box in boxes), max(box[3] for box in boxes), tuple(ordered))
-
-
-def _banded_rows(pieces: Sequence[PlacedLine], rules: list[float]) -> list[_Row]:
-    """Return rows between rules: a band is one row unless each of its lines is a row of its own."""
-    rows: list[_Row] = []
-    for above, below in pairwise(rules):
-        inside = [each for each in pieces if above <= each.baseline <= below + 1]
-        lines = _rows(inside)
-        if len(lines) > 1 and sum(len(each.pieces) > 1 for each in lines) < 0.7 * len(lines):
-            lines = [_row([each.line for each in inside])]
-        rows += lines
-    return rows
-
-
-def _runs_of_rows(rows: list[_Row], settings: AlignedSettings) -> list[list[_Row]]:
-    """Return stretches of consecutive rows of several pieces, figures among them, with the header above."""
-    runs: list[list[_Row]] = [[]]
-    header: _Row | None = None
-    for row in rows:
-        figures = sum(bool(_FIGURE.fullmatch(each.text.strip())) for each in row.pieces)
-        if len(row.pieces) < 2 or not figures or (runs[-1] and row.top - runs[-1][-1].bottom > settings.row_gap):
-            runs.append([])
-        if len(row.pieces) > 1 and figures:
-            if not runs[-1] and header is not None and row.top - header.bottom <= settings.row_gap:
-                runs[-1].append(header)
-            runs[-1].append(row)
-        header = row if len(row.pieces) > 1 and not figures else None
-    return [run for run in runs if len(run) >= settings.fewest_rows]
-
-
-def _grid(rows: list[_Row], box: Box | None, settings: AlignedSettings, *, ruled: bool) -> Grid | None:
-    """Return the grid of some rows if they line up well enough."""
-    several = [row for row in rows if len(row.pieces) > 1]
-    if len(several) < (2 if ruled else settings.fewest_rows) or len(several) < 0.6 * len(rows):
-        return None
-    columns = _columns(several)
+def _table(region: Region, settings: AlignedSettings) -> Aligned | None:
+    """Return the table of a region if it lines up well enough."""
+    columns = find_columns(region.body)
     if len(columns) < 2:
         return None
-    figures = [(at, each) for row in several for each in row.pieces if (at := _column_of(each, columns)) is not None]
-    figures = [(at, each) for at, each in figures if _FIGURE.fullmatch(each.text.strip())]
-    beside = sum(len(row.pieces) - 1 for row in several)
-    if len(figures) < (0.3 if ruled else 0.7) * beside or not _line_up(figures, settings):
+    size = region.body[0].size
+    header, body = _header_and_body(region, columns)
+    if not body:
         return None
-    if box is None:
-        box = (
-            columns[0][0],
-            rows[0].top,
-            max(_x1(each) for row in rows for each in row.pieces),
-            rows[-1].bottom,
-        )
-    inner = [(one[1] + two[0]) / 2 for one, two in pairwise(columns)]
-    column_edges = tuple(round(each, 2) for each in (box[0], *inner, box[2]))
-    between = [(one.bottom + two.top) / 2 for one, two in pairwise(rows)]
-    row_edges = tuple(round(each, 2) for each in (box[1], *between, box[3]))
-    cells = [cell for number, row in enumerate(rows) for cell in _cells(number, row, column_edges, row_edges)]
-    sides: tuple[Side, ...] = ("left", "right") if ruled else ("top", "bottom", "left", "right")
+    rough = edges_between(columns, [], columns[0].x0, columns[-1].x1)
+    headings = find_headings(header, region.rules, rough[1:-1])
+    columns = without_chance(columns, headings, len(body))
+    if not _lines_up(region, columns, body, headings, settings):
+        return None
+    columns = with_headings(columns, headings)
+    ends = [each for rule in region.rules for each in (rule.x0, rule.x1) if rule.y in region.full]
+    left = min([columns[0].x0 - 0.3 * size, *ends, *(each.x0 for each in headings)])
+    right = max([columns[-1].x1 + 0.3 * size, *ends, *(each.x1 for each in headings)])
+    edges = edges_between(columns, _single(headings, columns), left, right)
+    if any(two - one < 1.0 for one, two in pairwise(edges)):
+        return None
+    figures = {at for at, each in enumerate(columns) if each.is_figures}
+    top = min([header[0].top if header else body[0].top, *region.full[:1]])
+    bottom = max([body[-1].bottom, *region.full[-1:]])
+    between = [each for each in region.full if header and header[-1].bottom - 3 < each < body[0].top + 3]
+    split = between[-1] if between else (header[-1].bottom + body[0].top) / 2 if header else top
+    if bottom - split < size / 2:
+        return None
+    entries = entries_of(body, edges)
+    extent = (split, bottom)
+    if has_a_rule_a_row(entries, figures, region.rules, extent):
+        cells, steps = rows_by_rules(entries, region.rules, edges, extent)
+    else:
+        cells, steps = rows_by_height(entries, figures, extent, region.rules)
+    over = place_headings(headings, edges, region.rules) if headings else []
+    grid = _grid(over, cells, edges, steps, top)
+    if grid is None:
+        return None
+    sides = _open_sides(region, grid)
+    pieces = tuple(each for row in [*header, *body] for each in row.pieces)
+    return Aligned(Grid(**{**grid.__dict__, "open_sides": sides}), pieces)
+
+
+def _header_and_body(region: Region, columns: Sequence[Column]) -> tuple[list[Row], list[Row]]:
+    """Return the rows of the header and of the body: a rule below headings of all columns of figures ends the header."""
+    header, body = list(region.header), list(region.body)
+    figures = [each for each in columns if each.is_figures]
+    for height in region.full:
+        above = [row for row in header if row.bottom < height + 3]
+        if not above or len(above) == len(header):
+            continue
+        words = [each for row in above for each in row.words]
+        if figures and all(any(one.x0 < each.x1 and one.x1 > each.x0 for one in words) for each in figures):
+            return above, header[len(above) :] + body
+    return header, body
+
+
+def _single(headings: Sequence[Heading], columns: Sequence[Column]) -> list[Heading]:
+    """Return the lowest headings, each over one column at most."""
+    return [
+        each
+        for each in headings
+        if sum(each.x0 < column.x1 and each.x1 > column.x0 for column in columns) == 1
+        and not any(other.top > each.bottom - 2 and other.x0 < each.x1 and other.x1 > each.x0 for other in headings)
+    ]
+
+
+def _lines_up(
+    region: Region,
+    columns: Sequence[Column],
+    body: Sequence[Row],
+    headings: Sequence[Heading],
+    settings: AlignedSettings,
+) -> bool:
+    """Tell whether rows are a table: enough of several pieces, enough figures among them, in line."""
+    if len(columns) < 2:
+        return False
+    several = [row for row in body if len(row.words) > 1]
+    lines = _bands(body, region.full)
+    beside = sum(len(row.words) - 1 for row in several)
+    figures = [column for column in columns if column.is_figures]
+    count = sum(sum(each.is_figure for each in column.pieces) for column in figures)
+    in_line = sum(len(column.pieces) for column in figures if column.lines_up(settings.line_up * body[0].size))
+    if in_line < 0.8 * sum(len(column.pieces) for column in figures):
+        return False
+    ruled = len(region.full) > 1
+    if not figures:
+        return (ruled or region.has_unit_line) and len(columns) > 2 and len(several) >= settings.fewest_rows
+    if ruled or region.has_unit_line:
+        if len(several) < 2 and len(headings) < len(columns):
+            return False
+        headed = len(columns) > 2 and len(headings) >= len(columns) and len(several) >= settings.fewest_rows
+        enough = headed or count >= 0.25 * beside
+        return len(several) >= 0.3 * lines and enough and (len(columns) > 2 or len(several) > 1)
+    if region.full and len(several) == len(body) > 1 and len(columns) > 3 and len(figures) > 2:
+        return True  # the end of a table that the page before began
+    if len(several) < settings.fewest_rows or len(several) < 0.6 * len(body):
+        return False
+    if len(figures) > 1 and len(headings) > 2 and len(several) > settings.fewest_rows:
+        return count >= 0.4 * beside
+    return count >= 0.7 * beside
+
+
+def _bands(body: Sequence[Row], heights: Sequence[float]) -> int:
+    """Return how many rows the body has, wrapped texts between two rules counted as one where every row is ruled."""
+    if len(heights) <= _RULED:
+        return len(body)
+    return len({sum(each < row.pieces[0].middle for each in heights) for row in body})
+
+
+_RULED = 3
+"""Rules of a table that parts its header and its end alone, at most."""
+
+
+def _grid(
+    over: list[list[Heading]], entries: Sequence[Entry], edges: Sequence[float], steps: Sequence[float], top: float
+) -> Grid | None:
+    """Return the grid of a header and a body."""
+    depth = levels_of(over)
+    split = steps[0]
+    heights = [top + (split - top) * at / depth for at in range(depth)] + list(steps)
+    if any(two <= one for one, two in pairwise(heights)):
+        return None
+    column_edges = tuple(round(each, 2) for each in edges)
+    row_edges = tuple(round(each, 2) for each in heights)
+    count = len(column_edges) - 1
+    cells: list[Cell] = []
+    free = {(row, column) for row in range(len(row_edges) - 1) for column in range(count)}
+
+    def put(row: int, column: int, row_span: int, column_span: int, lines: tuple[TextLine, ...]) -> None:
+        slots = {(at, across) for at in range(row, row + row_span) for across in range(column, column + column_span)}
+        if not slots <= free:
+            return
+        free.difference_update(slots)
+        box = (column_edges[column], row_edges[row], column_edges[column + column_span], row_edges[row + row_span])
+        cells.append(Cell(row, column, row_span, column_span, lines, box))
+
+    for row, column, row_span, column_span, lines in spans_of(over) if over else []:
+        put(row, column, row_span, column_span, tuple(each.line for each in lines))
+    for entry in entries:
+        span = entry.last - entry.first + 1
+        put(depth + entry.row, entry.first, entry.row_span, span, tuple(each.line for each in entry.lines))
+    for row, column in sorted(free):
+        put(row, column, 1, 1, ())
     return Grid(
         order=0,
-        row_count=len(rows),
-        column_count=len(columns),
-        cells=tuple(cells),
+        row_count=len(row_edges) - 1,
+        column_count=count,
+        cells=tuple(sorted(cells, key=lambda each: (each.row, each.column))),
         origin="aligned",
         box=(column_edges[0], row_edges[0], column_edges[-1], row_edges[-1]),
         row_edges=row_edges,
         column_edges=column_edges,
-        open_sides=frozenset(sides),
     )
 
 
-def _columns(rows: list[_Row]) -> list[tuple[float, float]]:
-    """Return the extents of columns, from the rows with the usual number of pieces."""
-    usual = Counter(len(row.pieces) for row in rows).most_common(1)[0][0]
-    extents = sorted((_x0(each), _x1(each)) for row in rows if len(row.pieces) >= usual for each in row.pieces)
-    columns: list[tuple[float, float]] = []
-    for x0, x1 in extents:
-        if columns and x0 <= columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
-        else:
-            columns.append((x0, x1))
-    return columns
-
-
-def _column_of(piece: TextLine, columns: list[tuple[float, float]]) -> int | None:
-    """Return the only column the piece overlaps, None for a piece over several."""
-    over = [at for at, (x0, x1) in enumerate(columns) if _x0(piece) < x1 and _x1(piece) > x0]
-    return over[0] if len(over) == 1 else None
-
-
-def _line_up(figures: list[tuple[int, TextLine]], settings: AlignedSettings) -> bool:
-    """Tell whether most figures share the right edge, the left edge or the middle of their column."""
-    good = 0
-    for column in {at for at, _ in figures}:
-        lines = [each for at, each in figures if at == column]
-        size = lines[0].size or 10.0
-        for place in (_x1, _x0, lambda each: (_x0(each) + _x1(each)) / 2):
-            usual = median(map(place, lines))
-            hits = sum(abs(place(each) - usual) < settings.line_up * size for each in lines)
-            if hits >= 0.8 * len(lines):
-                good += len(lines)
-                break
-    return good >= 0.8 * len(figures)
-
-
-def _cells(number: int, row: _Row, column_edges: tuple[float, ...], row_edges: tuple[float, ...]) -> list[Cell]:
-    """Return the cells of a row; a piece over several columns spans them."""
-    count = len(column_edges) - 1
-    held: dict[int, list[TextLine]] = {}
-    span: dict[int, int] = {}
-    for each in row.pieces:
-        over = [
-            at
-            for at in range(count)
-            if min(_x1(each), column_edges[at + 1]) - max(_x0(each), column_edges[at])
-            > 0.25 * min(_x1(each) - _x0(each), column_edges[at + 1] - column_edges[at])
-        ] or [0]
-        first, last = over[0], over[-1]
-        # Pieces of the same band may stand below each other; the widest one decides the cell.
-        for start in [start for start, width in span.items() if start < last + 1 and first < start + width]:
-            first, last = min(first, start), max(last, start + span.pop(start) - 1)
-            held.setdefault(first, [])
-            if start != first:
-                held[first] = held.pop(start) + held[first]
-        held.setdefault(first, []).append(each)
-        span[first] = last - first + 1
-    cells: list[Cell] = []
-    column = 0
-    while column < count:
-        width = span.get(column, 1)
-        lines = sorted(held.get(column, []), key=lambda each: each.box[1] if each.box else 0.0)
-        box = (column_edges[column], row_edges[number], column_edges[column + width], row_edges[number + 1])
-        cells.append(Cell(number, column, 1, width, tuple(lines), box))
-        column += width
-    return cells
-
-
-def _x0(line: TextLine) -> float:
-    return line.box[0] if line.box else 0.0
-
-
-def _x1(line: TextLine) -> float:
-    return line.box[2] if line.box else 0.0
+def _open_sides(region: Region, grid: Grid) -> frozenset[Side]:
+    """Name the sides without a rule: always left and right."""
+    assert grid.row_edges is not None
+    sides: set[Side] = {"left", "right"}
+    if not any(abs(each - grid.row_edges[0]) < 3 for each in region.full):
+        sides.add("top")
+    if not any(abs(each - grid.row_edges[-1]) < 3 for each in region.full):
+        sides.add("bottom")
+    return frozenset(sides)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from extract.pdf.aligned import find_aligned, lone_rules, may_line_up
+from extract.pdf.aligned import edges_of_fills, find_aligned, lone_rules, may_line_up
+from extract.pdf.aligned_pieces import Piece, joined_words, piece_of, rows_of
 from extract.pdf.characters import Characters
 from extract.pdf.edges import Edges
 from extract.pdf.frame import Frame
@@ -17,11 +18,11 @@ from extract.pdf.order import in_reading_order
 from extract.pdf.overlaid import lift_page_number
 from extract.pdf.paragraphs import find_paragraphs, is_page_number
 from extract.pdf.paths import Drawing
-from extract.pdf.placement import place
+from extract.pdf.placement import OUTSIDE, place
 from extract.pdf.quality import drop_unreadable, issue_of
 from extract.pdf.settings import PdfSettings
 from extract.pdf.unruled_rows import with_unruled_rows
-from extract.records import Box, Cell, Dropped, Grid, Page, TextLine
+from extract.records import Cell, Dropped, Grid, Page, TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +62,19 @@ def assemble(number: int, seen: Seen, settings: PdfSettings, engine: str) -> tup
         if any(cell.lines for cell in grid.cells):  # charts and ornaments cross lines too
             grids.append(with_unruled_rows(grid, settings.aligned))
     rules = lone_rules(seen.horizontal, grids)
+    if len(drawing.areas) and sum(" " in each.line.text for each in outside) > 1:
+        rules = rules.joined(lone_rules(edges_of_fills(drawing.areas, settings.aligned, settings.lattice), grids))
     if may_line_up(outside, rules, settings.aligned):
-        pieces = build_lines(
-            characters, cell, chosen[cell[chosen] < 0], settings.text, split_gap=settings.aligned.split_gap
-        )
+        apart = replace(settings.text, same_baseline=settings.aligned.same_baseline)
+        pieces = build_lines(characters, cell, chosen[cell[chosen] < 0], apart, split_gap=settings.aligned.split_gap)
         numbers = {
             each.line for each in outside if is_page_number(each.line, (frame.width, frame.height), settings.paragraph)
         }
         pieces = [each for each in pieces if each.line not in numbers]
         aligned = find_aligned(pieces, rules, settings.aligned)
-        taken = {line.box for grid in aligned for each in grid.cells for line in each.lines}
-        if taken:
-            outside = _without(outside, pieces, taken)
-            grids += aligned
+        if aligned:
+            outside = _without(outside, pieces, {piece for each in aligned for piece in each.pieces})
+            grids += [each.grid for each in aligned]
     found = find_paragraphs(outside, grids, (frame.width, frame.height), settings.paragraph)
     paragraphs, ordered = in_reading_order(found, grids)
     page = Page(
@@ -89,12 +90,27 @@ def assemble(number: int, seen: Seen, settings: PdfSettings, engine: str) -> tup
     return page, lines
 
 
-def _without(outside: list[PlacedLine], pieces: list[PlacedLine], taken: set[Box | None]) -> list[PlacedLine]:
-    """Return the lines outside tables, those of aligned tables left out."""
-    rows = {each.baseline for each in pieces if each.line.box in taken}
-    return [
-        each for each in outside if not any(abs(each.baseline - row) < 0.45 * (each.line.size or 10.0) for row in rows)
+def _without(outside: list[PlacedLine], pieces: list[PlacedLine], taken: set[Piece]) -> list[PlacedLine]:
+    """Return the lines outside tables; of those that stand in aligned tables, what is beside the tables."""
+    middles = [(each.centre, each.middle) for each in taken]
+
+    def stands_in_table(line: PlacedLine) -> bool:
+        x0, top, x1, bottom = line.line.box or (0.0, 0.0, 0.0, 0.0)
+        return any(x0 <= x <= x1 and top <= y <= bottom for x, y in middles)
+
+    parted = [line for line in outside if stands_in_table(line)]
+    boxes = [line.line.box for line in parted if line.line.box is not None]
+    beside = [each for each in map(piece_of, (each for each in pieces if each.turn == 0)) if each not in taken]
+    beside = [
+        each
+        for each in beside
+        if any(x0 <= each.centre <= x1 and top <= each.middle <= bottom for x0, top, x1, bottom in boxes)
     ]
+    gone = {id(line) for line in parted}
+    kept = [line for line in outside if id(line) not in gone]
+    for row in rows_of(beside):
+        kept += [PlacedLine(OUTSIDE, each.line, each.baseline, 0) for each in joined_words(row.pieces, 2.0)]
+    return kept
 
 
 def _grid(lattice: Lattice, inside: dict[int, list[TextLine]], first: int) -> Grid:

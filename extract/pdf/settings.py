@@ -81,8 +81,15 @@ class AlignedSettings:
 
     fewest_rows: int = 3
     """Least rows of a table without any rule: two lines often line up by chance (signature blocks)."""
-    split_gap: float = 0.7
-    """Gap in em that separates columns: padding on both sides; justified words stand nearer."""
+    split_gap: float = 0.3
+    """Gap in em that may separate columns: padding on both sides; print of one text stands nearer."""
+    same_baseline: float = 0.2
+    """Greatest distance in em between baselines of one line: headings of two and of four lines stand side by side, a
+    quarter of a line apart."""
+    lowest_band: float = 6.0
+    """Least height of a tinted row."""
+    highest_band: float = 120.0
+    """Greatest height of a tinted row or header."""
     same_extent: float = 8.0
     """Greatest sum of differences between the ends of rules of one table."""
     row_gap: float = 30.0
