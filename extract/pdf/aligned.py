@@ -10,11 +10,11 @@ line; a table of words alone (no figures, no rules) stays paragraphs.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
 import numpy as np
@@ -107,7 +107,7 @@ def _ruled_regions(rules: Edges, settings: AlignedSettings) -> list[tuple[Box, l
 def _tables_apart(pieces: Sequence[PlacedLine], rules: list[float]) -> list[list[float]]:
     """Return the rules of each table: where nothing, or only a title and a unit line, stands between, one ends."""
     tables: list[list[float]] = [rules[:1]]
-    for above, below in pairwise(rules):
+    for above, below in itertools.pairwise(rules):
         lines = _rows([each for each in pieces if above <= each.baseline <= below + 1])
         words = [each.text for line in lines for each in line.pieces]
         if lines and (len(lines) == 1 or any(_FIGURE.fullmatch(each) for each in words) or len(tables[-1]) == 1):
@@ -138,7 +138,7 @@ def _row(lines: list[TextLine]) -> _Row:
 def _banded_rows(pieces: Sequence[PlacedLine], rules: list[float]) -> list[_Row]:
     """Return rows between rules: a band is one row unless each of its lines is a row of its own."""
     rows: list[_Row] = []
-    for above, below in pairwise(rules):
+    for above, below in itertools.pairwise(rules):
         inside = [each for each in pieces if above <= each.baseline <= below + 1]
         lines = _rows(inside)
         if len(lines) > 1 and sum(len(each.pieces) > 1 for each in lines) < 0.7 * len(lines):
@@ -183,9 +183,9 @@ def _grid(rows: list[_Row], box: Box | None, settings: AlignedSettings, *, ruled
             max(_x1(each) for row in rows for each in row.pieces),
             rows[-1].bottom,
         )
-    inner = [(one[1] + two[0]) / 2 for one, two in pairwise(columns)]
+    inner = [(one[1] + two[0]) / 2 for one, two in itertools.pairwise(columns)]
     column_edges = tuple(round(each, 2) for each in (box[0], *inner, box[2]))
-    between = [(one.bottom + two.top) / 2 for one, two in pairwise(rows)]
+    between = [(one.bottom + two.top) / 2 for one, two in itertools.pairwise(rows)]
     row_edges = tuple(round(each, 2) for each in (box[1], *between, box[3]))
     cells = [cell for number, row in enumerate(rows) for cell in _cells(number, row, column_edges, row_edges)]
     sides: tuple[Side, ...] = ("left", "right") if ruled else ("top", "bottom", "left", "right")
@@ -212,7 +212,29 @@ def _columns(rows: list[_Row]) -> list[tuple[float, float]]:
             columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
         else:
             columns.append((x0, x1))
-    return columns
+    return _without_stray_headings(columns, rows)
+
+
+def _without_stray_headings(columns: list[tuple[float, float]], rows: list[_Row]) -> list[tuple[float, float]]:
+    """Join neighbours of which no row has both: a heading in the middle of its column, beside short names at the left.
+
+    Two columns of figures may take turns (income or expenditure) and stay apart.
+    """
+    used = [[at for each in row.pieces if (at := _column_of(each, columns)) is not None] for row in rows]
+    of_figures = {
+        at
+        for row in rows
+        for each in row.pieces
+        if _FIGURE.fullmatch(each.text.strip()) and (at := _column_of(each, columns)) is not None
+    }
+    together = {pair for row in used for pair in itertools.permutations(row, 2)}
+    joined: list[list[int]] = []
+    for at in range(len(columns)):
+        if joined and all((one, at) not in together and not {one, at} <= of_figures for one in joined[-1]):
+            joined[-1].append(at)
+        else:
+            joined.append([at])
+    return [(columns[group[0]][0], columns[group[-1]][1]) for group in joined]
 
 
 def _column_of(piece: TextLine, columns: list[tuple[float, float]]) -> int | None:
