@@ -6,7 +6,7 @@ LibreOffice writes Noto CJK with ascent 0 and a FontBBox several lines high.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -50,6 +50,9 @@ _PRINTS = ~_IS_BLANK
 
 _MOSTLY = 0.8
 """Share of characters with one writing direction on a page set sideways; labels of upright tables stay far below."""
+
+_ASKEW = 0.14
+"""Tangent of the angle (8°) from which print is set askew; crooked scans lean by a degree or two."""
 
 _FAR = 1e6
 """Points: 350 m off, where no page reaches. Damaged files have numbers without end, of which no difference is one."""
@@ -105,6 +108,10 @@ class Characters:
     """The file has a blank between the character and the one before it."""
     hidden: Flags
     """Nobody sees it (see `visibility`)."""
+    faint: Flags
+    """Painted so thin that print below shows through (see `visibility`)."""
+    slanted: Flags
+    """Set askew, as watermarks are."""
     number: Ints
     """The character's number in pdfium's text page."""
 
@@ -215,7 +222,11 @@ def place_characters(measured: Measured, frame: Frame) -> Characters:
     if turned.any():
         lying = np.abs(along_x) >= np.abs(along_y)
         turn = np.where(lying, np.where(along_x >= 0, 0, 2), np.where(along_y > 0, 1, 3)).astype(np.int64)
-    return _placed(measured, box=(x0, top, x1, bottom), x=x, y=y, size=size, turn=turn)
+    placed = _placed(measured, box=(x0, top, x1, bottom), x=x, y=y, size=size, turn=turn)
+    if along_x.any() and along_y.any():
+        across, along = np.sort(np.abs([along_x, along_y]), axis=0)
+        placed = replace(placed, slanted=across > _ASKEW * along)
+    return placed
 
 
 def _placed(
@@ -257,5 +268,7 @@ def _placed(
         turn=turn,
         after_blank=measured.after_blank,
         hidden=np.zeros(len(turn), dtype=np.bool_),
+        faint=np.zeros(len(turn), dtype=np.bool_),
+        slanted=np.zeros(len(turn), dtype=np.bool_),
         number=measured.number,
     )
