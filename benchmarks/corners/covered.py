@@ -18,7 +18,12 @@ def covered_cases() -> Iterator[Case]:
     yield Case("cells_are_coloured_areas", saved(_tiles("0.5 g", "0.8 g")), (plain(WORDS),))
     yield Case("white_rules_between_coloured_areas", saved(_tiles("0.5 g", "0.8 g", gap=1)), (plain(WORDS),))
     yield Case("merged_coloured_areas", saved(_merged_tiles()), (_MERGED_TILES,))
+    yield Case("white_rules_in_a_coloured_header", saved(_white_rules_in_header()), (plain(WORDS),))
+    yield Case("white_rules_between_columns_of_bands", saved(_white_rules_over_bands()), (plain(WORDS),))
     yield Case("short_names_under_a_centred_heading", saved(_centred_heading()), (plain(_SHORT_NAMES),))
+    yield Case("row_in_a_standard_font_without_widths", saved(_standard_font()), (plain(_CODES),))
+    yield Case("negative_font_size", saved(_negative_size()), (plain(WORDS),))
+    yield Case("ideograph_beyond_the_basic_plane", saved(_rare_name()), (plain(_RARE_NAME),))
     yield Case("gbk_bytes_in_a_western_font", saved(_in_font("western")), issue="garbled_text")
     yield Case("ideographs_named_latin_letters", saved(_in_font("disguised")), issue="garbled_text")
 
@@ -83,6 +88,28 @@ def _tiles(head: str, body: str, gap: float = 0) -> Sheet:
     return put_words(sheet)
 
 
+def _white_rules_in_header() -> Sheet:
+    sheet = Sheet()
+    sheet.fill(XS[0], YS[1], XS[-1] - XS[0], YS[0] - YS[1], colour="0.1 0.3 0.6 rg")
+    sheet.lattice(XS, YS[1:])
+    sheet.draw("1 G 1 g")
+    for x in XS[1:-1]:
+        sheet.rule(x, YS[0], x, YS[1], width=1)
+    put_words(sheet, WORDS[:1])
+    sheet.draw("0 G 0 g")
+    return put_words(sheet, [[""] * 3, *WORDS[1:]])
+
+
+def _white_rules_over_bands() -> Sheet:
+    sheet = Sheet()
+    for row, y in enumerate(YS[1:]):
+        sheet.fill(XS[0], y, XS[-1] - XS[0], 24, colour="0.9 g" if row % 2 else "0.8 g")
+    sheet.draw("1 G")
+    for x in XS[1:-1]:
+        sheet.rule(x, YS[0], x, YS[-1], width=1)
+    return put_words(sheet)
+
+
 _MERGED_TILES: Table = (
     (0, 0, 1, 1, "一级指标"),
     (0, 1, 1, 1, "二级指标"),
@@ -122,6 +149,41 @@ def _centred_heading() -> Sheet:
         for text, x in zip(texts, (105, 165 if row else 210, 320, 420), strict=True):
             if text:
                 sheet.text(x, rows[row + 1] + 6, text)
+    return sheet
+
+
+_CODES = [["201", "1,234.56", "1,200.00"], ["202", "34.50", "30.00"]]
+
+
+def _standard_font() -> Sheet:
+    """Return rows of figures, each one text with blanks of 2.78 pt between its columns."""
+    sheet = Sheet()
+    sheet.lattice(XS, YS[:3])
+    for y, blanks, texts in zip(YS[1:], ((32, 22), (32, 26)), _CODES, strict=False):
+        sheet.text(
+            XS[0] + 5, y + 8, texts[0] + " " * blanks[0] + texts[1] + " " * blanks[1] + texts[2], font="helvetica"
+        )
+    return sheet
+
+
+def _negative_size() -> Sheet:
+    sheet = Sheet()
+    sheet.lattice(XS, YS)
+    for row, texts in enumerate(WORDS):
+        for column, text in enumerate(texts):
+            sheet.text(XS[column] + 5, YS[row + 1] + 8, text, size=-10, matrix="-1 0 0 -1")
+    return sheet
+
+
+_RARE_NAME = [["项目", "金额"], ["\U00020bb7田水库", "12.00"]]
+
+
+def _rare_name() -> Sheet:
+    sheet = Sheet()
+    sheet.lattice(XS[:3], YS[:3])
+    for y, texts in zip(YS[1:], _RARE_NAME, strict=False):
+        for x, text in zip(XS, texts, strict=False):
+            sheet.text(x + 5, y + 8, text, font="song_utf16")
     return sheet
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-Font: TypeAlias = Literal["song", "song_gbk", "song_vertical", "no_mapping", "western", "disguised"]
+Font: TypeAlias = Literal[
+    "song", "song_gbk", "song_utf16", "song_vertical", "no_mapping", "western", "disguised", "helvetica"
+]
 
 _DESCRIPTOR = (
     "/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0"
@@ -32,10 +34,12 @@ def _every_width(width: int) -> str:
 _FONTS: dict[Font, str] = {
     "song": _composite("UniGB-UCS2-H", _GB1, "CIDFontType0"),
     "song_gbk": _composite("GBK-EUC-H", _GB1, "CIDFontType0"),
+    "song_utf16": _composite("UniGB-UTF16-H", _GB1, "CIDFontType0"),
     "song_vertical": _composite("UniGB-UCS2-V", _GB1, "CIDFontType0"),
     "no_mapping": _composite("Identity-H", _IDENTITY, "CIDFontType2"),
     "western": f"<</Type/Font/Subtype/TrueType/BaseFont/SimSun/Encoding/WinAnsiEncoding{_every_width(500)}>>",
     "disguised": f"<</Type/Font/Subtype/TrueType/BaseFont/SimSun/Encoding/WinAnsiEncoding{_every_width(1000)}>>",
+    "helvetica": "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
 }
 
 _GLYPHS_OF_NO_MAPPING = 0x400
@@ -46,6 +50,8 @@ def _encoded(words: str, font: Font) -> bytes:
     match font:
         case "song_gbk" | "western":
             return words.encode("gbk")
+        case "helvetica":
+            return words.encode("cp1252")
         case "disguised":
             return bytes(0x3A + ord(each) % 0x40 for each in words)
         case "no_mapping":

@@ -32,6 +32,9 @@ _MEANT = np.arange(_LAST_UNIT + 1)
 """For each code unit the character that is meant."""
 _MEANT[list(_LINE_END_HYPHENS)] = ord("-")
 
+_NOTHING = 0xFEFF
+"""A blank of no width."""
+
 _IS_SURROGATE = np.arange(_LAST_UNIT + 1) >> 11 == 0xD800 >> 11
 """For each code unit whether it is half of a character beyond the basic plane."""
 
@@ -51,8 +54,8 @@ _PRINTS = ~_IS_BLANK
 _MOSTLY = 0.8
 """Share of characters with one writing direction on a page set sideways; labels of upright tables stay far below."""
 
-_ASKEW = 0.14
-"""Tangent of the angle (8°) from which print is set askew; crooked scans lean by a degree or two."""
+_ASKEW = 0.05
+"""Tangent of the angle (3°) from which print is set askew; crooked scans lean by a degree or two."""
 
 _FAR = 1e6
 """Points: 350 m off, where no page reaches. Damaged files have numbers without end, of which no difference is one."""
@@ -201,6 +204,10 @@ def _codes(text_page: Handle, count: int) -> Ints:
     if written == count + 1 and not _IS_SURROGATE[units].any():
         return _MEANT[units[:count]]
     codes = np.array(library.indexed(library.text_unicode, text_page, range(count)), dtype=np.int64)
+    # pdfium counts a character beyond the basic plane twice, as its halves: the first stands for both.
+    first = np.flatnonzero((codes[:-1] >> 10 == 0xD800 >> 10) & (codes[1:] >> 10 == 0xDC00 >> 10))
+    codes[first] = 0x10000 + ((codes[first] - 0xD800) << 10) + codes[first + 1] - 0xDC00
+    codes[first + 1] = _NOTHING
     return np.where(codes <= _LAST_UNIT, _MEANT[np.minimum(codes, _LAST_UNIT)], codes)
 
 
@@ -209,8 +216,9 @@ def place_characters(measured: Measured, frame: Frame) -> Characters:
     left, upper, right, lower = measured.loose.T
     x0, top, x1, bottom = frame.boxes(left, lower, right, upper)
     x, y = frame.points(measured.origin[:, 0], measured.origin[:, 1])
-    a, b, c, d = measured.matrix.T
-    size = measured.font_size * np.hypot(c, d)
+    # A font of negative size is set by a matrix that turns it back.
+    a, b, c, d = measured.matrix.T * np.sign(measured.font_size)
+    size = np.abs(measured.font_size) * np.hypot(c, d)
     # Some generators scale a one-point font in a form's matrix that the text matrix does not show.
     tiny = size < 1.0
     if tiny.any():
