@@ -13,6 +13,7 @@ def covered_cases() -> Iterator[Case]:
     yield Case("watermark_askew", saved(_watermark_askew()), (plain(WORDS),))
     yield Case("watermarks_all_over_the_page", saved(_many_watermarks()), (plain(WORDS),))
     yield Case("faint_level_watermark", saved(_faint_watermark()), (plain(WORDS),))
+    yield Case("pale_level_watermark", saved(_pale_watermark()), (plain(WORDS),))
     yield Case("underlined_words_in_cells", saved(_underlined()), (plain(WORDS),))
     yield Case("values_typed_into_fields", saved(_typed_in()), (plain(WORDS),))
     yield Case("cells_are_coloured_areas", saved(_tiles("0.5 g", "0.8 g")), (plain(WORDS),))
@@ -55,6 +56,15 @@ def _faint_watermark() -> Sheet:
     sheet.draw("q /Faint gs")
     sheet.text(105, 645, "公开稿", size=64)
     sheet.draw("Q")
+    sheet.lattice(XS, YS)
+    return put_words(sheet)
+
+
+def _pale_watermark() -> Sheet:
+    sheet = Sheet()
+    sheet.draw("0.8 g")
+    sheet.text(105, 645, "公开稿", size=64)
+    sheet.draw("0 g")
     sheet.lattice(XS, YS)
     return put_words(sheet)
 

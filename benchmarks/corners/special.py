@@ -18,6 +18,7 @@ def special_cases() -> Iterator[Case]:
     yield Case("three_line_table", saved(_three_lines()), (plain(_FIGURES),))
     yield Case("no_rules_at_all", saved(_no_rules()), (plain(_FIGURES),))
     yield Case("header_rule_only_between_rows", saved(_unruled_rows()), (plain(_FIGURES),))
+    yield Case("marks_one_below_another_on_a_sideways_page", saved(_sideways_marks()), (plain(_MARKS),))
     yield Case("row_over_the_page", saved(_row_over_page()), (plain([_LONG_ROW]),))
     yield Case("two_tables", saved(_two_tables()), (plain(WORDS), plain(WORDS)))
     yield Case(
@@ -122,6 +123,21 @@ def _figures(sheet: Sheet) -> Sheet:
             width = sum(10.0 if ord(each) > 0xFF else 5.0 for each in text)
             x = XS[column] + 5 if column == 0 else XS[column + 1] - 5 - width
             sheet.text(x, _TALL[row + 1] + 6, text)
+    return sheet
+
+
+_MARKS = [["甲", "是"], ["乙", "否"], ["丙", "是"]]
+
+
+def _sideways_marks() -> Sheet:
+    """Return single characters drawn column by column: on a page set sideways their boxes are of one height."""
+    sheet = Sheet()
+    sheet.draw("0 1 -1 0 595 0 cm")
+    ys = [y - 300 for y in YS]
+    sheet.lattice(XS[:3], ys)
+    for column in range(2):
+        for row, texts in enumerate(_MARKS):
+            sheet.text(XS[column] + 5, ys[row + 1] + 8, texts[column])
     return sheet
 
 

@@ -183,10 +183,16 @@ def measure_characters(text_page: Handle, count: int) -> Measured:
     begins[1:] = (np.abs(upper[1:] - upper[:-1]) > _LEVEL) | (np.abs(lower[1:] - lower[:-1]) > _LEVEL)
     of_head = np.cumsum(begins) - 1
     heads = kept[begins].tolist()
-    origin = _near(library.fill_indexed(library.text_origin, text_page, heads, 2, np.float64, split=True))
     matrix = _near(library.fill_indexed(library.text_matrix, text_page, heads, 6, np.float32, split=False))
     font_size = _near(np.array(library.indexed(library.text_font_size, text_page, heads), dtype=np.float64))
-    return Measured(kept, codes[kept], after_blank, loose, origin[of_head], matrix[of_head, :4], font_size[of_head])
+    # On a page lying on its side the boxes of one height stand above each other: each has a baseline of its own.
+    asked, of_asked = heads, of_head
+    lying = matrix[:, 1] != 0
+    if lying.any():
+        begins |= lying[of_head]
+        asked, of_asked = kept[begins].tolist(), np.cumsum(begins) - 1
+    origin = _near(library.fill_indexed(library.text_origin, text_page, asked, 2, np.float64, split=True))
+    return Measured(kept, codes[kept], after_blank, loose, origin[of_asked], matrix[of_head, :4], font_size[of_head])
 
 
 def _near(values: Floats) -> Floats:

@@ -23,6 +23,12 @@ from extract.pdf.settings import TextSettings
 _FAINT = 102
 """Alpha, of 255, below which print is a watermark: nobody prints what is to be read at less than two fifths."""
 
+_PALE = 180
+"""Least value of every colour channel of a watermark's grey."""
+
+_LARGE = 2.5
+"""Times the usual size of a page's text; titles are at most twice as large as tables, and dark."""
+
 _INVISIBLE = 3
 """Text rendering mode 3: neither filled nor stroked."""
 
@@ -57,7 +63,7 @@ def find_unread(
     hidden = _invisible(runs)[runs.of]
     hidden |= _white_on_paper(characters, runs, colour, drawing)
     hidden |= find_clipped(characters, text_page, (runs.of, runs.heads, runs.drawn_by), page_objects, frame)
-    return hidden, faint[runs.of]
+    return hidden, faint[runs.of] | _large_and_pale(characters, runs, colour, drawing)
 
 
 def _find_runs(characters: Characters, text_page: Handle, gap: float) -> Runs:
@@ -80,14 +86,31 @@ def _white_on_paper(characters: Characters, runs: Runs, colour: Ints, drawing: D
     Helper figures that spreadsheet authors hide look like that; white print on
     a filled area or a picture is a header that people read.
     """
-    pale = (colour[:, 0] >= WHITE) & (colour[:, 1] >= WHITE) & (colour[:, 2] >= WHITE)
-    white: Flags = pale[runs.of]
+    return _on_paper(_at_least(colour, WHITE)[runs.of], characters, drawing)
+
+
+def _large_and_pale(characters: Characters, runs: Runs, colour: Ints, drawing: Drawing) -> Flags:
+    """Tell which characters are a watermark set level: pale grey, and far larger than the page's text."""
+    pale: Flags = _at_least(colour, _PALE)[runs.of]
     if pale.any():
+        pale &= characters.size > _LARGE * np.median(characters.size)
+    return _on_paper(pale, characters, drawing)
+
+
+def _at_least(colour: Ints, least: int) -> Flags:
+    """Tell which colours have that much of red, green and blue."""
+    bright: Flags = (colour[:, 0] >= least) & (colour[:, 1] >= least) & (colour[:, 2] >= least)
+    return bright
+
+
+def _on_paper(which: Flags, characters: Characters, drawing: Drawing) -> Flags:
+    """Return those of the characters that have nothing but paper behind them."""
+    if which.any():
         for x0, top, x1, bottom in drawing.dark:
-            white &= ~(
+            which &= ~(
                 (characters.x_middle >= x0)
                 & (characters.x_middle <= x1)
                 & (characters.y_middle >= top)
                 & (characters.y_middle <= bottom)
             )
-    return white
+    return which
