@@ -21,7 +21,8 @@ def covered_cases() -> Iterator[Case]:
     yield Case("merged_coloured_areas", saved(_merged_tiles()), (_MERGED_TILES,))
     yield Case("white_rules_in_a_coloured_header", saved(_white_rules_in_header()), (plain(WORDS),))
     yield Case("white_rules_between_columns_of_bands", saved(_white_rules_over_bands()), (plain(WORDS),))
-    yield Case("short_names_under_a_centred_heading", saved(_centred_heading()), (plain(_SHORT_NAMES),))
+    yield Case("short_names_under_a_centred_heading", saved(_centred_heading("科目名称")), (plain(_SHORT_NAMES),))
+    yield Case("short_names_under_a_spaced_heading", saved(_centred_heading("名", "称")), (plain(_SPACED_HEADING),))
     yield Case("row_in_a_standard_font_without_widths", saved(_standard_font()), (plain(_CODES),))
     yield Case("negative_font_size", saved(_negative_size()), (plain(WORDS),))
     yield Case("ideograph_beyond_the_basic_plane", saved(_rare_name()), (plain(_RARE_NAME),))
@@ -149,15 +150,20 @@ _SHORT_NAMES = [
 ]
 
 
-def _centred_heading() -> Sheet:
-    """Return a three-line table in which the heading stands in the middle of its column, no name below it."""
+_SPACED_HEADING = [["科目编码", "名称", "预算数", "决算数"], *_SHORT_NAMES[1:]]
+
+
+def _centred_heading(*heading: str) -> Sheet:
+    """Return a three-line table in which a heading stands in the middle of its column, no name below it."""
     sheet = Sheet()
     rows = [700.0, 680.0, 660.0, 640.0, 620.0]
     for y in (rows[0], rows[1], rows[-1]):
         sheet.rule(100, y, 480, y)
+    for number, word in enumerate(heading):
+        sheet.text(210 + 25 * number, rows[1] + 6, word)
     for row, texts in enumerate(_SHORT_NAMES):
-        for text, x in zip(texts, (105, 165 if row else 210, 320, 420), strict=True):
-            if text:
+        for column, (text, x) in enumerate(zip(texts, (105, 165, 320, 420), strict=True)):
+            if text and (row, column) != (0, 1):
                 sheet.text(x, rows[row + 1] + 6, text)
     return sheet
 

@@ -218,16 +218,17 @@ def _columns(rows: list[_Row]) -> list[tuple[float, float]]:
 def _without_stray_headings(columns: list[tuple[float, float]], rows: list[_Row]) -> list[tuple[float, float]]:
     """Join neighbours of which no row has both: a heading in the middle of its column, beside short names at the left.
 
-    Two columns of figures may take turns (income or expenditure) and stay apart.
+    A heading of single characters (项　目) counts as one. Two columns of figures may take turns (income or
+    expenditure) and stay apart.
     """
-    used = [[at for each in row.pieces if (at := _column_of(each, columns)) is not None] for row in rows]
-    of_figures = {
-        at
-        for row in rows
-        for each in row.pieces
-        if _FIGURE.fullmatch(each.text.strip()) and (at := _column_of(each, columns)) is not None
+    used = [[(at, each) for each in row.pieces if (at := _column_of(each, columns)) is not None] for row in rows]
+    of_figures = {at for row in used for at, each in row if _FIGURE.fullmatch(each.text.strip())}
+    together = {
+        (one, two)
+        for row in used
+        for (one, first), (two, second) in itertools.combinations(row, 2)
+        if not (len(first.text) == len(second.text) == 1 and first.text > "⺀" and second.text > "⺀")
     }
-    together = {pair for row in used for pair in itertools.permutations(row, 2)}
     joined: list[list[int]] = []
     for at in range(len(columns)):
         if joined and all((one, at) not in together and not {one, at} <= of_figures for one in joined[-1]):
