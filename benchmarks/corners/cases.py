@@ -177,18 +177,6 @@ def _dots_one_by_one() -> Sheet:
     return put_words(sheet)
 
 
-def _dots_out_of_step() -> Sheet:
-    """Return dotted rules of which each begins at a place of its own."""
-    sheet = Sheet()
-    for number, y in enumerate(YS):
-        for step in range(200):
-            sheet.fill(XS[0] + 1.5 * step + 0.3 * number, y - 0.25, 0.5, 0.5)
-    for number, x in enumerate(XS):
-        for step in range(48):
-            sheet.fill(x - 0.25, YS[-1] + 1.5 * step + 0.4 * number, 0.5, 0.5)
-    return put_words(sheet)
-
-
 def _many_tiny_segments() -> Sheet:
     """Return rules drawn cell by cell in pieces that overlap and miss each other by a little."""
     sheet = Sheet()
@@ -381,7 +369,6 @@ _PAGES: tuple[Callable[[], Sheet], ...] = (
     _dashes_by_pattern,
     _dashes_one_by_one,
     _dots_one_by_one,
-    _dots_out_of_step,
     _many_tiny_segments,
     _all_rules_in_one_path,
     _white_rules_inside_cells,

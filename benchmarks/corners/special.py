@@ -19,6 +19,7 @@ def special_cases() -> Iterator[Case]:
     yield Case("no_rules_at_all", saved(_no_rules()), (plain(_FIGURES),))
     yield Case("header_rule_only_between_rows", saved(_unruled_rows()), (plain(_FIGURES),))
     yield Case("marks_one_below_another_on_a_sideways_page", saved(_sideways_marks()), (plain(_MARKS),))
+    yield Case("dots_out_of_step", saved(_dots_out_of_step()), (plain(WORDS),))
     yield Case("row_over_the_page", saved(_row_over_page()), (plain([_LONG_ROW]),))
     yield Case("two_tables", saved(_two_tables()), (plain(WORDS), plain(WORDS)))
     yield Case(
@@ -139,6 +140,18 @@ def _sideways_marks() -> Sheet:
         for row, texts in enumerate(_MARKS):
             sheet.text(XS[column] + 5, ys[row + 1] + 8, texts[column])
     return sheet
+
+
+def _dots_out_of_step() -> Sheet:
+    """Return dotted rules of which each begins at a place of its own."""
+    sheet = Sheet()
+    for number, y in enumerate(YS):
+        for step in range(200):
+            sheet.fill(XS[0] + 1.5 * step + 0.3 * number, y - 0.25, 0.5, 0.5)
+    for number, x in enumerate(XS):
+        for step in range(48):
+            sheet.fill(x - 0.25, YS[-1] + 1.5 * step + 0.4 * number, 0.5, 0.5)
+    return put_words(sheet)
 
 
 _LONG_ROW = ["道路养护", "完成全区道路养护", "12.00"]
