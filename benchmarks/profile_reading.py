@@ -26,9 +26,11 @@ _STEPS = {
         "measure_characters",
         "place_characters",
         "read_drawing",
-        "find_hidden",
+        "find_unread",
         "find_edges",
+        "without_underlines",
         "find_lattices",
+        "find_tiled",
         "assemble",
     ),
     assembly: (

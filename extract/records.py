@@ -135,7 +135,7 @@ class Dropped:
     """Print that is on the page but is no reading of its own, kept so that nothing goes missing."""
 
     text: str
-    reason: Literal["overprint", "hidden", "outside_page", "garbled"]
+    reason: Literal["overprint", "hidden", "watermark", "outside_page", "garbled"]
     box: Box | None = None
 
 

@@ -18,7 +18,7 @@ Direction: TypeAlias = Literal["increase", "decrease"]
 Reason: TypeAlias = Literal[
     "page_number", "running_head", "title", "unit_line", "header", "repeated_header", "repeated_title", "column_number",
     "row_number", "note", "label", "subtotal", "form_amount", "percentage", "count", "overprint", "hidden",
-    "outside_page", "garbled", "prose", "not_understood",
+    "watermark", "outside_page", "garbled", "prose", "not_understood",
 ]  # fmt: skip
 DocumentKind: TypeAlias = Literal["budget", "final_accounts", "other"]
 Scope: TypeAlias = Literal["department", "unit"]

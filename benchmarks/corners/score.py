@@ -17,6 +17,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from benchmarks.corners.cases import Case, Table, usual_cases
+from benchmarks.corners.covered import covered_cases
 from benchmarks.corners.special import special_cases
 from benchmarks.corners.typesetters import typeset_cases
 from extract.documents import reread
@@ -30,6 +31,7 @@ def every_case() -> Iterator[Case]:
     """Yield all cases."""
     yield from usual_cases()
     yield from special_cases()
+    yield from covered_cases()
     yield from typeset_cases()
 
 

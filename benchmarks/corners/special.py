@@ -21,6 +21,8 @@ def special_cases() -> Iterator[Case]:
     yield Case("rules_between_rows_alone", saved(_row_rules()), (_SPANNED,))
     yield Case("spanned_header_without_rules", saved(_spanned(Sheet())), (_SPANNED,))
     yield Case("tinted_rows", saved(_tinted()), (_SPANNED,))
+    yield Case("marks_one_below_another_on_a_sideways_page", saved(_sideways_marks()), (plain(_MARKS),))
+    yield Case("dots_out_of_step", saved(_dots_out_of_step()), (plain(WORDS),))
     yield Case("row_over_the_page", saved(_row_over_page()), (plain([_LONG_ROW]),))
     yield Case("two_tables", saved(_two_tables()), (plain(WORDS), plain(WORDS)))
     yield Case(
@@ -178,6 +180,33 @@ def _tinted() -> Sheet:
     sheet.fill(100, 668, 400, 40, colour="0.8 g")
     sheet.fill(100, 628, 400, 20, colour="0.95 g")
     return _spanned(sheet)
+
+
+_MARKS = [["甲", "是"], ["乙", "否"], ["丙", "是"]]
+
+
+def _sideways_marks() -> Sheet:
+    """Return single characters drawn column by column: on a page set sideways their boxes are of one height."""
+    sheet = Sheet()
+    sheet.draw("0 1 -1 0 595 0 cm")
+    ys = [y - 300 for y in YS]
+    sheet.lattice(XS[:3], ys)
+    for column in range(2):
+        for row, texts in enumerate(_MARKS):
+            sheet.text(XS[column] + 5, ys[row + 1] + 8, texts[column])
+    return sheet
+
+
+def _dots_out_of_step() -> Sheet:
+    """Return dotted rules of which each begins at a place of its own."""
+    sheet = Sheet()
+    for number, y in enumerate(YS):
+        for step in range(200):
+            sheet.fill(XS[0] + 1.5 * step + 0.3 * number, y - 0.25, 0.5, 0.5)
+    for number, x in enumerate(XS):
+        for step in range(48):
+            sheet.fill(x - 0.25, YS[-1] + 1.5 * step + 0.4 * number, 0.5, 0.5)
+    return put_words(sheet)
 
 
 _LONG_ROW = ["道路养护", "完成全区道路养护", "12.00"]

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-Font: TypeAlias = Literal["song", "song_gbk", "song_vertical", "no_mapping"]
+Font: TypeAlias = Literal[
+    "song", "song_gbk", "song_utf16", "song_vertical", "no_mapping", "western", "disguised", "helvetica"
+]
 
 _DESCRIPTOR = (
     "/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0"
@@ -24,12 +26,20 @@ def _composite(encoding: str, collection: str, kind: str) -> str:
     )
 
 
+def _every_width(width: int) -> str:
+    return f"/FirstChar 0/LastChar 255/Widths[{' '.join([str(width)] * 256)}]"
+
+
 #: No font is in the file, as with many office programs.
 _FONTS: dict[Font, str] = {
     "song": _composite("UniGB-UCS2-H", _GB1, "CIDFontType0"),
     "song_gbk": _composite("GBK-EUC-H", _GB1, "CIDFontType0"),
+    "song_utf16": _composite("UniGB-UTF16-H", _GB1, "CIDFontType0"),
     "song_vertical": _composite("UniGB-UCS2-V", _GB1, "CIDFontType0"),
     "no_mapping": _composite("Identity-H", _IDENTITY, "CIDFontType2"),
+    "western": f"<</Type/Font/Subtype/TrueType/BaseFont/SimSun/Encoding/WinAnsiEncoding{_every_width(500)}>>",
+    "disguised": f"<</Type/Font/Subtype/TrueType/BaseFont/SimSun/Encoding/WinAnsiEncoding{_every_width(1000)}>>",
+    "helvetica": "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
 }
 
 _GLYPHS_OF_NO_MAPPING = 0x400
@@ -38,8 +48,12 @@ _GLYPHS_OF_NO_MAPPING = 0x400
 
 def _encoded(words: str, font: Font) -> bytes:
     match font:
-        case "song_gbk":
+        case "song_gbk" | "western":
             return words.encode("gbk")
+        case "helvetica":
+            return words.encode("cp1252")
+        case "disguised":
+            return bytes(0x3A + ord(each) % 0x40 for each in words)
         case "no_mapping":
             return b"".join((_GLYPHS_OF_NO_MAPPING + ord(each) % 1000).to_bytes(2) for each in words)
         case _:
@@ -62,6 +76,8 @@ class Sheet:
     """Form XObjects by name; a form may use those before it."""
     has_picture: bool = False
     """A grey picture goes by the name /Picture."""
+    typed: list[tuple[str, tuple[float, float, float, float], str]] = field(default_factory=list)
+    """What is typed on the page or into its fields: (/FreeText or /Widget, its box, operators within the box)."""
 
     def draw(self, operators: str) -> None:
         """Add operators as they are."""
@@ -72,6 +88,11 @@ class Sheet:
     ) -> None:
         """Print words with their baseline starting at (x, y)."""
         self.draw(f"BT /{font} {size} Tf {matrix} {x:g} {y:g} Tm <{_encoded(words, font).hex()}> Tj ET")
+
+    def type_in(self, kind: Literal["/FreeText", "/Widget"], x: float, y: float, words: str) -> None:
+        """Type words over the page or into a field of its form, their baseline starting at (x, y)."""
+        look = f"BT /song 10 Tf 2 3 Td <{_encoded(words, 'song').hex()}> Tj ET"
+        self.typed.append((kind, (x - 2, y - 3, x + 10 * len(words), y + 12), look))
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, *, width: float = 0.5) -> None:
         """Stroke a line."""
@@ -108,11 +129,22 @@ def saved_pages(sheets: Iterable[Sheet]) -> bytes:
             resources = f"/Resources<</Font<<{fonts}>>/XObject<<{names}>>>>"
             objects.append(_stream(f"/Subtype/Form/BBox[-2000 -2000 2000 2000]{resources}", form.encode()))
             names += f"/{name} {len(objects)} 0 R"
+        notes = ""
+        for kind, place, look in sheet.typed:
+            wide, high = place[2] - place[0], place[3] - place[1]
+            objects.append(
+                _stream(f"/Subtype/Form/BBox[0 0 {wide:g} {high:g}]/Resources<</Font<<{fonts}>>>>", look.encode())
+            )
+            corners = " ".join(f"{each:g}" for each in place)
+            look_of = f"/AP<</N {len(objects)} 0 R>>"
+            objects.append(f"<</Type/Annot/Subtype{kind}/FT/Tx/F 4/Rect[{corners}]{look_of}>>".encode())
+            notes += f" {len(objects)} 0 R"
         objects.append(_stream("", "\n".join(sheet.operators).encode()))
         box = f"{sheet.left:g} {sheet.bottom:g} {sheet.left + sheet.width:g} {sheet.bottom + sheet.height:g}"
         objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[{box}]{sheet.entries}"
-            f"/Contents {len(objects)} 0 R/Resources<</Font<<{fonts}>>/XObject<<{names}>>>>>>".encode()
+            f"<</Type/Page/Parent 2 0 R/MediaBox[{box}]{sheet.entries}/Annots[{notes}]"
+            f"/Contents {len(objects)} 0 R/Resources<</Font<<{fonts}>>"
+            f"/ExtGState<</Faint<</ca 0.2>>>>/XObject<<{names}>>>>>>".encode()
         )
         pages.append(len(objects))
     kids = " ".join(f"{number} 0 R" for number in pages)

@@ -6,7 +6,7 @@ LibreOffice writes Noto CJK with ascent 0 and a FontBBox several lines high.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -32,6 +32,9 @@ _MEANT = np.arange(_LAST_UNIT + 1)
 """For each code unit the character that is meant."""
 _MEANT[list(_LINE_END_HYPHENS)] = ord("-")
 
+_NOTHING = 0xFEFF
+"""A blank of no width."""
+
 _IS_SURROGATE = np.arange(_LAST_UNIT + 1) >> 11 == 0xD800 >> 11
 """For each code unit whether it is half of a character beyond the basic plane."""
 
@@ -50,6 +53,9 @@ _PRINTS = ~_IS_BLANK
 
 _MOSTLY = 0.8
 """Share of characters with one writing direction on a page set sideways; labels of upright tables stay far below."""
+
+_ASKEW = 0.05
+"""Tangent of the angle (3°) from which print is set askew; crooked scans lean by a degree or two."""
 
 _FAR = 1e6
 """Points: 350 m off, where no page reaches. Damaged files have numbers without end, of which no difference is one."""
@@ -105,6 +111,10 @@ class Characters:
     """The file has a blank between the character and the one before it."""
     hidden: Flags
     """Nobody sees it (see `visibility`)."""
+    faint: Flags
+    """Painted so thin that print below shows through (see `visibility`)."""
+    slanted: Flags
+    """Set askew, as watermarks are."""
     number: Ints
     """The character's number in pdfium's text page."""
 
@@ -173,10 +183,16 @@ def measure_characters(text_page: Handle, count: int) -> Measured:
     begins[1:] = (np.abs(upper[1:] - upper[:-1]) > _LEVEL) | (np.abs(lower[1:] - lower[:-1]) > _LEVEL)
     of_head = np.cumsum(begins) - 1
     heads = kept[begins].tolist()
-    origin = _near(library.fill_indexed(library.text_origin, text_page, heads, 2, np.float64, split=True))
     matrix = _near(library.fill_indexed(library.text_matrix, text_page, heads, 6, np.float32, split=False))
     font_size = _near(np.array(library.indexed(library.text_font_size, text_page, heads), dtype=np.float64))
-    return Measured(kept, codes[kept], after_blank, loose, origin[of_head], matrix[of_head, :4], font_size[of_head])
+    # On a page lying on its side the boxes of one height stand above each other: each has a baseline of its own.
+    asked, of_asked = heads, of_head
+    lying = matrix[:, 1] != 0
+    if lying.any():
+        begins |= lying[of_head]
+        asked, of_asked = kept[begins].tolist(), np.cumsum(begins) - 1
+    origin = _near(library.fill_indexed(library.text_origin, text_page, asked, 2, np.float64, split=True))
+    return Measured(kept, codes[kept], after_blank, loose, origin[of_asked], matrix[of_head, :4], font_size[of_head])
 
 
 def _near(values: Floats) -> Floats:
@@ -194,6 +210,10 @@ def _codes(text_page: Handle, count: int) -> Ints:
     if written == count + 1 and not _IS_SURROGATE[units].any():
         return _MEANT[units[:count]]
     codes = np.array(library.indexed(library.text_unicode, text_page, range(count)), dtype=np.int64)
+    # pdfium counts a character beyond the basic plane twice, as its halves: the first stands for both.
+    first = np.flatnonzero((codes[:-1] >> 10 == 0xD800 >> 10) & (codes[1:] >> 10 == 0xDC00 >> 10))
+    codes[first] = 0x10000 + ((codes[first] - 0xD800) << 10) + codes[first + 1] - 0xDC00
+    codes[first + 1] = _NOTHING
     return np.where(codes <= _LAST_UNIT, _MEANT[np.minimum(codes, _LAST_UNIT)], codes)
 
 
@@ -202,8 +222,9 @@ def place_characters(measured: Measured, frame: Frame) -> Characters:
     left, upper, right, lower = measured.loose.T
     x0, top, x1, bottom = frame.boxes(left, lower, right, upper)
     x, y = frame.points(measured.origin[:, 0], measured.origin[:, 1])
-    a, b, c, d = measured.matrix.T
-    size = measured.font_size * np.hypot(c, d)
+    # A font of negative size is set by a matrix that turns it back.
+    a, b, c, d = measured.matrix.T * np.sign(measured.font_size)
+    size = np.abs(measured.font_size) * np.hypot(c, d)
     # Some generators scale a one-point font in a form's matrix that the text matrix does not show.
     tiny = size < 1.0
     if tiny.any():
@@ -215,7 +236,11 @@ def place_characters(measured: Measured, frame: Frame) -> Characters:
     if turned.any():
         lying = np.abs(along_x) >= np.abs(along_y)
         turn = np.where(lying, np.where(along_x >= 0, 0, 2), np.where(along_y > 0, 1, 3)).astype(np.int64)
-    return _placed(measured, box=(x0, top, x1, bottom), x=x, y=y, size=size, turn=turn)
+    placed = _placed(measured, box=(x0, top, x1, bottom), x=x, y=y, size=size, turn=turn)
+    if along_x.any() and along_y.any():
+        across, along = np.sort(np.abs([along_x, along_y]), axis=0)
+        placed = replace(placed, slanted=across > _ASKEW * along)
+    return placed
 
 
 def _placed(
@@ -257,5 +282,7 @@ def _placed(
         turn=turn,
         after_blank=measured.after_blank,
         hidden=np.zeros(len(turn), dtype=np.bool_),
+        faint=np.zeros(len(turn), dtype=np.bool_),
+        slanted=np.zeros(len(turn), dtype=np.bool_),
         number=measured.number,
     )

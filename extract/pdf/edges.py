@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extract.pdf.library import Floats, Ints
+from extract.pdf.library import Flags, Floats, Ints
 from extract.pdf.settings import LatticeSettings
 
 
@@ -38,16 +38,42 @@ class Edges:
 def find_edges(rules: Floats, settings: LatticeSettings) -> tuple[Edges, Edges]:
     """Return (horizontal, vertical) edges of thin boxes (n, 4)."""
     wide, high = rules[:, 2] - rules[:, 0], rules[:, 3] - rules[:, 1]
-    # Dots of a dotted rule are as wide as high: they count both ways until it shows which way they line up.
-    dot = np.maximum(wide, high) <= settings.largest_dot
-    lying = (wide > high) | dot
-    standing = (high > wide) | dot
+    lying, standing = wide > high, high > wide
+    dot = np.flatnonzero(np.maximum(wide, high) <= settings.largest_dot)
+    if len(dot):
+        # Dots of a dotted rule are as wide as high: they count the way they line up, both ways where rules cross.
+        x, y = (rules[dot, 0] + rules[dot, 2]) / 2, (rules[dot, 1] + rules[dot, 3]) / 2
+        lying[dot] = _in_line(y, x, settings.join_gap + settings.largest_dot)
+        standing[dot] = _in_line(x, y, settings.join_gap + settings.largest_dot)
     horizontal = rules[lying]
     vertical = rules[standing]
     return (
         _joined((horizontal[:, 1] + horizontal[:, 3]) / 2, horizontal[:, 0], horizontal[:, 2], settings),
         _joined((vertical[:, 0] + vertical[:, 2]) / 2, vertical[:, 1], vertical[:, 3], settings),
     )
+
+
+def _in_line(at: Floats, along: Floats, reach: float) -> Flags:
+    """Tell which dots have another within reach on the same line.
+
+    Those of crossing rules, each begun at a place of its own, stand so densely that all would seem to be one line.
+    """
+    beside = np.zeros(len(at), dtype=np.bool_)
+    # Each line shifted beyond the one before it: then one sort does.
+    step = along.max() - along.min() + 2 * reach
+    # Dots of one line can fall on both sides of a rounding's edge: look with two roundings.
+    for shift in (0.0, 0.5):
+        place = np.floor(at / _SAME_DOTS + shift) * step + along
+        order = place.argsort()
+        place = place[order]
+        near = place[1:] - place[:-1] <= reach
+        beside[order[1:]] |= near
+        beside[order[:-1]] |= near
+    return beside
+
+
+_SAME_DOTS = 0.2
+"""Points; dots of one rule are drawn level."""
 
 
 def _joined(at: Floats, start: Floats, stop: Floats, settings: LatticeSettings) -> Edges:

@@ -8,6 +8,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from extract.pdf import library
+from extract.pdf.annotations import load_page
 from extract.pdf.assembly import Seen, assemble
 from extract.pdf.characters import Characters, measure_characters, place_characters, usual_turn
 from extract.pdf.edges import Edges, find_edges
@@ -16,7 +17,9 @@ from extract.pdf.lattice import Lattice, find_lattices
 from extract.pdf.lines import PlacedLine
 from extract.pdf.paths import Drawing, read_drawing
 from extract.pdf.settings import PdfSettings
-from extract.pdf.visibility import find_hidden
+from extract.pdf.tiles import find_tiled
+from extract.pdf.underlines import without_underlines
+from extract.pdf.visibility import find_unread
 from extract.records import Page
 
 ENGINE = "pdfium"
@@ -65,7 +68,7 @@ def inspect_page(document: Any, number: int, settings: PdfSettings | None = None
 
     """
     settings = settings or _USUAL
-    page = raw.FPDF_LoadPage(document, number - 1)
+    page = load_page(document, number)
     if not page:
         raise PageError(f"page {number} cannot be loaded")
     try:
@@ -84,14 +87,16 @@ def inspect_page(document: Any, number: int, settings: PdfSettings | None = None
                 characters = place_characters(measured, frame)
             objects = library.indexed(library.page_object, page_address, range(raw.FPDFPage_CountObjects(page)))
             drawing = read_drawing(objects, frame)
-            hidden = find_hidden(characters, text_address, objects, drawing, frame, settings.text)
+            hidden, faint = find_unread(characters, text_address, objects, drawing, frame, settings.text)
         finally:
             raw.FPDFText_ClosePage(text_page)
     finally:
         raw.FPDF_ClosePage(page)
-    characters = replace(characters, hidden=hidden)
+    characters = replace(characters, hidden=hidden, faint=faint)
     horizontal, vertical = find_edges(drawing.rules, settings.lattice)
+    horizontal = without_underlines(horizontal, vertical, characters, settings.lattice)
     lattices = find_lattices(horizontal, vertical, frame.height, settings.lattice)
+    lattices += find_tiled(drawing.areas, lattices)
     seen = Seen(frame, characters, drawing, horizontal, lattices)
     assembled, lines = assemble(number, seen, settings, ENGINE)
     return Inspection(assembled, frame, characters, drawing, horizontal, vertical, tuple(lattices), tuple(lines), turn)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from pypdfium2 import raw
@@ -29,6 +29,8 @@ _MOST_SEGMENTS = 50_000
 
 _DEEPEST_FORM = 12
 """Nesting of form XObjects; real documents have 1–3, a loop would have no end."""
+
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -53,15 +55,16 @@ class _Found:
     thin: list[Floats] = field(default_factory=list)
     areas: list[Floats] = field(default_factory=list)
     pictures: list[Floats] = field(default_factory=list)
-
-
-Matrix = tuple[float, float, float, float, float, float]
+    white: list[tuple[list[Handle], Matrix]] = field(default_factory=list)
+    """White paths, with the matrix of their content stream: they show on areas alone."""
 
 
 def read_drawing(objects: list[Handle], frame: Frame) -> Drawing:
     """Return rules, areas and pictures drawn by the objects of a page, form XObjects included."""
     found = _Found()
     _walk(objects, _IDENTITY, found, 0)
+    if found.white and any(map(len, found.areas)):
+        found.thin.append(_rules_on_areas(found))
 
     def shown(parts: list[Floats]) -> Floats:
         if not parts:
@@ -101,6 +104,8 @@ def _read_paths(paths: list[Handle], matrix: Matrix, found: _Found) -> None:
     filled = _visible(paths, modes[:, 0] != raw.FPDF_FILLMODE_NONE, library.object_fill_colour)
     stroked = _visible(paths, modes[:, 1] != 0, library.object_stroke_colour)
     seen = np.flatnonzero(filled | stroked).tolist()
+    if len(seen) < len(paths):
+        found.white.append(([paths[at] for at in np.flatnonzero(~(filled | stroked)).tolist()], matrix))
     if not seen:
         return
     boxes = _moved(_bounds([paths[at] for at in seen]), matrix)
@@ -114,6 +119,50 @@ def _read_paths(paths: list[Handle], matrix: Matrix, found: _Found) -> None:
     for each in thick.tolist():
         at = seen[each]
         _read_outline(paths[at], matrix, found, filled=bool(filled[at]), stroked=bool(stroked[at]))
+
+
+def _rules_on_areas(found: _Found) -> Floats:
+    """Return the white rules that part coloured areas, as headers and Word's coloured tables have them."""
+    white = _Found()
+    for paths, matrix in found.white:
+        boxes = _moved(_bounds(paths), matrix)
+        thin = _is_thin(boxes)
+        white.thin.append(boxes[thin])
+        modes = library.fill_each(library.path_draw_mode, paths, 2, np.int32, split=True)
+        for at in np.flatnonzero(~thin & (modes[:, 1] != 0)).tolist():
+            _read_outline(paths[at], matrix, white, filled=False, stroked=True)
+    rules, areas = np.concatenate(white.thin), np.concatenate(found.areas)
+    if len(rules) * len(areas) > _MOST_PAIRS:
+        return rules[:0]
+    ends = rules[:, None, :2], rules[:, None, 2:]
+    on_area = np.ones(len(rules), dtype=np.bool_)
+    for point in (ends[0], (ends[0] + ends[1]) / 2, ends[1]):
+        within = (point >= areas[:, :2] - _BESIDE) & (point <= areas[:, 2:] + _BESIDE)
+        on_area &= (within[:, :, 0] & within[:, :, 1]).any(axis=1)
+    rules = rules[on_area]
+    return np.concatenate([rules, _sides(areas[_are_cut(areas, rules)])])
+
+
+def _are_cut(areas: Floats, rules: Floats) -> Flags:
+    """Tell which areas rules cut from end to end, so that each is a row of cells or a column."""
+    low, high = rules[:, None, :2], rules[:, None, 2:]
+    middle = (low + high) / 2
+    between = (middle > areas[:, :2] + _BESIDE) & (middle < areas[:, 2:] - _BESIDE)
+    through = (low < areas[:, :2] + _BESIDE) & (high > areas[:, 2:] - _BESIDE)
+    cut = (between & through[:, :, ::-1]).any(axis=(0, 2))
+    return np.asarray(cut)
+
+
+def _sides(boxes: Floats) -> Floats:
+    """Return the four sides of each box, as boxes without width."""
+    return boxes[:, [[0, 1, 2, 1], [0, 3, 2, 3], [0, 1, 0, 3], [2, 1, 2, 3]]].reshape(-1, 4)
+
+
+_MOST_PAIRS = 1_000_000
+"""White paths times areas of a page; more is a drawing."""
+
+_BESIDE = 1.0
+"""Points; a white rule may lie in the gap between two areas."""
 
 
 def _clipped_to_rules(paths: list[Handle], boxes: Floats) -> tuple[Floats, Flags]:
@@ -165,7 +214,7 @@ def _read_outline(path: Handle, matrix: Matrix, found: _Found, *, filled: bool, 
         thin = _is_thin(parts)
         found.thin.append(parts[thin])
         if len(parts) == 2 and not thin.any() and _is_ring(parts):
-            found.thin.append(_ring_sides(parts))
+            found.thin.append(_sides(parts.mean(axis=0)[None]))
         else:
             found.areas.append(parts[~thin])
 
@@ -175,11 +224,6 @@ def _is_ring(parts: Floats) -> bool:
     outer, inner = sorted(parts, key=lambda each: -(each[2] - each[0]) * (each[3] - each[1]))
     margins = np.array([inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3]])
     return bool((margins > 0).all() and (margins < THICKEST_RULE).all())
-
-
-def _ring_sides(parts: Floats) -> Floats:
-    x0, y0, x1, y1 = parts.mean(axis=0)
-    return np.array([[x0, y0, x1, y0], [x0, y1, x1, y1], [x0, y0, x0, y1], [x1, y0, x1, y1]])
 
 
 def _axis_parallel(start: Floats, stop: Floats) -> Floats:

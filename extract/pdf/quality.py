@@ -17,11 +17,20 @@ from extract.records import Box, Dropped, PageIssue
 _GARBLED_SHARE = 0.3
 """Share of unusable characters from which a page's text is rubbish; sound pages stay below 0.02."""
 
+_GARBLED_LETTERS = 0.5
+"""The same, of what numbers are not made of."""
+
+_ENOUGH_UNUSABLE = 20
+"""Fewer may be ticks and bullets on a page of figures."""
+
 _PICTURE_SHARE = 0.5
 """Share of the page under pictures from which a page with hardly any text is a scan."""
 
 _FEW_CHARACTERS = 12
 """A scanned page may still carry a typed page number or a stamp."""
+
+_ASKEW_SHARE = 0.5
+"""Share of print set askew from which it is the page's text; a watermark repeated over a page stays below."""
 
 _RARE_SHARE = 0.4
 """Share of ideographs outside GB 2312 and Big5 from which a font's mapping is nonsense."""
@@ -39,16 +48,25 @@ def drop_unreadable(
         | (characters.y_middle < 0)
         | (characters.y_middle > frame.height)
     )
-    hidden = characters.hidden & ~outside
-    if hidden.any() and _picture_share(drawing, frame) >= _PICTURE_SHARE:
-        hidden[:] = False  # an invisible text layer over a scan is the only reading the file offers
-    over = _overprinted(characters, settings) & ~outside & ~hidden
+    hidden, faint = characters.hidden & ~outside, characters.faint & ~outside
+    if (hidden | faint).any() and _picture_share(drawing, frame) >= _PICTURE_SHARE:
+        hidden[:] = faint[:] = False  # an invisible text layer over a scan is the only reading the file offers
+    watermark = (faint | _across(characters)) & ~outside & ~hidden
+    over = _overprinted(characters, settings) & ~outside & ~hidden & ~watermark
     dropped = [
         *_dropped(characters, outside, "outside_page"),
         *_dropped(characters, hidden, "hidden"),
+        *_dropped(characters, watermark, "watermark"),
         *_dropped(characters, over, "overprint"),
     ]
-    return np.flatnonzero(~(outside | hidden | over)), tuple(dropped)
+    return np.flatnonzero(~(outside | hidden | watermark | over)), tuple(dropped)
+
+
+def _across(characters: Characters) -> Flags:
+    """Mark print set askew over the page, unless the page itself is askew."""
+    if np.count_nonzero(characters.slanted) < _ASKEW_SHARE * len(characters):
+        return characters.slanted
+    return np.zeros(len(characters), dtype=np.bool_)
 
 
 def _dropped(characters: Characters, which: Flags, reason: str) -> list[Dropped]:
@@ -123,7 +141,17 @@ def issue_of(characters: Characters, chosen: Ints, drawing: Drawing, frame: Fram
     """Return why the page's text cannot be published, None if it can."""
     if len(chosen) < _FEW_CHARACTERS and _picture_share(drawing, frame) >= _PICTURE_SHARE:
         return "image_only"
-    return "garbled_text" if _is_garbled(characters.code[chosen]) else None
+    return "garbled_text" if _is_garbled(characters.code[chosen]) or _is_disguised(characters, chosen) else None
+
+
+def _is_disguised(characters: Characters, chosen: Ints) -> bool:
+    """Tell whether much of the print are ideographs that the file calls Latin letters or marks: as wide as high."""
+    code = characters.code[chosen]
+    letters = chosen[_IS_NARROW[np.minimum(code, _LAST_UNIT)]]
+    if not len(letters) or len(letters) < _GARBLED_SHARE * len(chosen):
+        return False
+    wide = (characters.u1 - characters.u0)[letters] > _AS_WIDE_AS_HIGH * characters.size[letters]
+    return bool(np.count_nonzero(wide) >= _GARBLED_SHARE * len(chosen))
 
 
 def _picture_share(drawing: Drawing, frame: Frame) -> float:
@@ -151,7 +179,11 @@ def _is_garbled(code: Ints) -> bool:
     if not len(code):
         return False
     unit = np.minimum(code, _LAST_UNIT)
-    if np.count_nonzero(_IS_UNUSABLE[unit]) >= _GARBLED_SHARE * len(code):
+    unusable = np.count_nonzero(_IS_UNUSABLE[unit])
+    if unusable >= _GARBLED_SHARE * len(code):
+        return True
+    # Figures are often set in a font of their own, that works.
+    if unusable >= _ENOUGH_UNUSABLE and unusable >= _GARBLED_LETTERS * np.count_nonzero(~_IS_OF_NUMBERS[unit]):
         return True
     ideographs = unit[(code >= _IDEOGRAPHS.start) & (code < _IDEOGRAPHS.stop)]
     if len(ideographs) < _ENOUGH_IDEOGRAPHS:
@@ -167,6 +199,7 @@ _IDEOGRAPHS = range(0x3400, 0xA000)
 _UNUSABLE = (
     range(0x00, 0x20),
     range(0x7F, 0xA0),
+    range(0xC0, 0x100),  # accented letters: GBK bytes read as Western
     range(0x0100, 0x0370),  # Latin Extended, phonetic, combining
     range(0x0400, 0x2000),  # Cyrillic … Greek Extended
     range(0xA000, 0xAC00),
@@ -190,4 +223,10 @@ def _ideographs_of(charset: str) -> Flags:
 
 
 _IS_UNUSABLE = _table(itertools.chain(*_UNUSABLE))
+_IS_OF_NUMBERS = _table(map(ord, "0123456789,.-%"))
+_IS_NARROW = _table(range(0x21, 0x7F)) & ~_IS_OF_NUMBERS & ~_table(map(ord, "WMmw@"))
+"""Letters and marks of ASCII that no type sets as wide as it is high; what numbers are made of does not count, which
+files without a table of widths spread out."""
+_AS_WIDE_AS_HIGH = 0.97
+"""Em."""
 _COMMON = (_ideographs_of("gb2312"), _ideographs_of("big5"))

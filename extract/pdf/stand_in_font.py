@@ -4,13 +4,16 @@ pdfium skips text objects that its font draws nothing for, text and all, and loo
 for missing fonts among those of the machine: a cover title set character by
 character in 方正小标宋 without embedding vanishes on one machine and not on the
 next. With this font nothing vanishes and every machine reads alike. Advances
-come from the file's own widths wherever it states them.
+come from the file's own widths wherever it states them; of the standard fonts,
+for which it need not, the stand-in has the advances.
 """
 
 from __future__ import annotations
 
 import ctypes
+import functools
 import struct
+from collections.abc import Sequence
 from typing import Any
 
 from pypdfium2 import raw
@@ -23,6 +26,26 @@ _TOP, _BOTTOM = 880, -120
 
 _HALF, _FULL = 500, 1000
 """Advances: Latin letters and figures of CJK fonts are half as wide as ideographs."""
+
+_ADVANCES = {
+    b"Helvetica": (
+        "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278"
+        " 278 584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722"
+        " 667 944 667 667 611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556"
+        " 556 333 500 278 556 500 722 500 500 500 334 260 334 584"
+    ),
+    b"Times": (
+        "250 333 408 500 500 833 778 180 333 333 500 564 250 333 250 278 500 500 500 500 500 500 500 500 500 500 278"
+        " 278 564 564 564 444 921 722 667 667 722 611 556 722 722 333 389 722 611 889 722 722 556 722 667 556 611 722"
+        " 722 944 722 722 611 333 278 333 469 500 333 444 500 444 500 444 333 500 500 278 278 500 278 778 500 500 500"
+        " 500 333 389 278 500 500 722 500 500 444 480 200 480 541"
+    ),
+    b"Courier": " ".join(["600"] * 95),
+}
+"""From the blank on, of the upright regular fonts; figures and most marks are the same in the others."""
+
+_FAMILIES = tuple(_ADVANCES)
+_FIRST_ADVANCE = 0x20
 
 _FIRST_IDEOGRAPHIC = 0x2E80
 _LAST_CODE_POINT = 0x10FFFF
@@ -49,14 +72,21 @@ _INSTALLED: list[Any] = []
 """The structure pdfium calls back into; it must outlive every document."""
 
 
-def font_bytes() -> bytes:
-    """Return a TrueType font of three boxes: for missing glyphs, for Latin and for all other characters."""
-    advances = (_FULL, _HALF, _FULL)
+def font_bytes(latin: Sequence[int] = ()) -> bytes:
+    """Return a TrueType font of boxes: for missing glyphs, for Latin and for all other characters.
+
+    `latin`: advances of the characters from the blank on, each with a box of its own.
+    """
+    advances = (_FULL, _HALF, _FULL, *latin)
     glyphs = [_box(advance) for advance in advances]
     places = [sum(map(len, glyphs[:count])) for count in range(len(glyphs) + 1)]
     # Format 13 maps each range of characters to one glyph.
-    ranges = struct.pack(">6I", 0, _FIRST_IDEOGRAPHIC - 1, 1, _FIRST_IDEOGRAPHIC, _LAST_CODE_POINT, 2)
-    mapping = struct.pack(">HHIII", 13, 0, 16 + len(ranges), 0, 2) + ranges
+    after = _FIRST_ADVANCE + len(latin)
+    ranges = [(0, _FIRST_ADVANCE - 1, 1)]
+    ranges += [(_FIRST_ADVANCE + at, _FIRST_ADVANCE + at, 3 + at) for at in range(len(latin))]
+    ranges += [(after, _FIRST_IDEOGRAPHIC - 1, 1), (_FIRST_IDEOGRAPHIC, _LAST_CODE_POINT, 2)]
+    packed = b"".join(struct.pack(">3I", *each) for each in ranges)
+    mapping = struct.pack(">HHIII", 13, 0, 16 + len(packed), 0, len(ranges)) + packed
     bounds = (0, _BOTTOM, _FULL, _TOP)
     ascent = (_TOP, _BOTTOM, 0)
     return _assembled(
@@ -97,22 +127,33 @@ def _assembled(tables: dict[bytes, bytes]) -> bytes:
     return head + directory + body
 
 
+@functools.cache
+def _font_of(handle: int) -> bytes:
+    """Return the font pdfium knows by this handle: 1, or 2 and so on for the standard families."""
+    return font_bytes(list(map(int, _ADVANCES[_FAMILIES[handle - 2]].split()))) if handle > 1 else font_bytes()
+
+
 def _font_info() -> Any:
-    """Return what pdfium asks for fonts: always the same handle, always the same bytes."""
-    data = font_bytes()
+    """Return what pdfium asks for fonts: for the same name always the same bytes."""
     fields = dict(raw.FPDF_SYSFONTINFO._fields_)
     info = raw.FPDF_SYSFONTINFO()
     info.version = 1
 
-    def font_data(_info: Any, _font: Any, table: int, buffer: Any, size: int) -> int:
+    def map_font(_info: Any, _weight: int, _italic: int, _charset: int, _pitch: int, face: Any, *_: Any) -> int:
+        name = ctypes.cast(face, ctypes.c_char_p).value or b""
+        family = name.partition(b"-")[0]
+        return 2 + _FAMILIES.index(family) if family in _ADVANCES else 1
+
+    def font_data(_info: Any, font: Any, table: int, buffer: Any, size: int) -> int:
         if table:
             return 0  # no single tables: pdfium then asks for the whole file
+        data = _font_of(font)
         if size >= len(data):
             ctypes.memmove(buffer, data, len(data))
         return len(data)
 
     info.Release = fields["Release"](lambda _info: None)
-    info.MapFont = fields["MapFont"](lambda *_: 1)
+    info.MapFont = fields["MapFont"](map_font)
     info.GetFont = fields["GetFont"](lambda *_: 1)
     info.GetFontData = fields["GetFontData"](font_data)
     info.GetFaceName = fields["GetFaceName"](lambda *_: 0)

@@ -1,7 +1,7 @@
-"""Characters that are in the file but that nobody sees.
+"""Characters that are in the file but that nobody sees, and those so faint that they are a watermark.
 
-They are drawn in an invisible mode, cut away by a clipping path, or white on
-paper. Asking pdfium costs some calls for each text object, and files of
+The former are drawn in an invisible mode, cut away by a clipping path, or white
+on paper. Asking pdfium costs some calls for each text object, and files of
 spreadsheet programs have one for each character: a run of characters that
 nobody would take apart is asked once.
 """
@@ -20,6 +20,15 @@ from extract.pdf.library import Flags, Handle, Ints
 from extract.pdf.paths import WHITE, Drawing
 from extract.pdf.settings import TextSettings
 
+_FAINT = 102
+"""Alpha, of 255, below which print is a watermark: nobody prints what is to be read at less than two fifths."""
+
+_PALE = 180
+"""Least value of every colour channel of a watermark's grey."""
+
+_LARGE = 2.5
+"""Times the usual size of a page's text; titles are at most twice as large as tables, and dark."""
+
 _INVISIBLE = 3
 """Text rendering mode 3: neither filled nor stroked."""
 
@@ -36,22 +45,25 @@ class Runs:
     """For each run the text object of its first character; 0 where there is none, of which pdfium says nothing."""
 
 
-def find_hidden(
+def find_unread(
     characters: Characters,
     text_page: Handle,
     page_objects: list[Handle],
     drawing: Drawing,
     frame: Frame,
     settings: TextSettings,
-) -> Flags:
-    """Tell which characters nobody sees."""
+) -> tuple[Flags, Flags]:
+    """Tell which characters nobody sees, and which are faint."""
     if not len(characters):
-        return np.zeros(0, dtype=np.bool_)
+        return np.zeros(0, dtype=np.bool_), np.zeros(0, dtype=np.bool_)
     runs = _find_runs(characters, text_page, settings.tight)
+    colour = library.fill_each(library.object_fill_colour, runs.drawn_by, 4, np.uint32, split=True)
+    # Of what no object drew pdfium says nothing: no colour of nothing.
+    faint: Flags = (colour[:, 3] < _FAINT) & (np.array(runs.drawn_by) != 0)
     hidden = _invisible(runs)[runs.of]
-    hidden |= _white_on_paper(characters, runs, drawing)
+    hidden |= _white_on_paper(characters, runs, colour, drawing)
     hidden |= find_clipped(characters, text_page, (runs.of, runs.heads, runs.drawn_by), page_objects, frame)
-    return hidden
+    return hidden, faint[runs.of] | _large_and_pale(characters, runs, colour, drawing)
 
 
 def _find_runs(characters: Characters, text_page: Handle, gap: float) -> Runs:
@@ -68,21 +80,37 @@ def _invisible(runs: Runs) -> Flags:
     return np.asarray(np.fromiter(modes, dtype=np.int64, count=len(runs.drawn_by)) == _INVISIBLE)
 
 
-def _white_on_paper(characters: Characters, runs: Runs, drawing: Drawing) -> Flags:
+def _white_on_paper(characters: Characters, runs: Runs, colour: Ints, drawing: Drawing) -> Flags:
     """Tell which characters are white with nothing but paper behind them.
 
     Helper figures that spreadsheet authors hide look like that; white print on
     a filled area or a picture is a header that people read.
     """
-    colour = library.fill_each(library.object_fill_colour, runs.drawn_by, 4, np.uint32, split=True)
-    pale = (colour[:, 0] >= WHITE) & (colour[:, 1] >= WHITE) & (colour[:, 2] >= WHITE)
-    white: Flags = pale[runs.of]
+    return _on_paper(_at_least(colour, WHITE)[runs.of], characters, drawing)
+
+
+def _large_and_pale(characters: Characters, runs: Runs, colour: Ints, drawing: Drawing) -> Flags:
+    """Tell which characters are a watermark set level: pale grey, and far larger than the page's text."""
+    pale: Flags = _at_least(colour, _PALE)[runs.of]
     if pale.any():
+        pale &= characters.size > _LARGE * np.median(characters.size)
+    return _on_paper(pale, characters, drawing)
+
+
+def _at_least(colour: Ints, least: int) -> Flags:
+    """Tell which colours have that much of red, green and blue."""
+    bright: Flags = (colour[:, 0] >= least) & (colour[:, 1] >= least) & (colour[:, 2] >= least)
+    return bright
+
+
+def _on_paper(which: Flags, characters: Characters, drawing: Drawing) -> Flags:
+    """Return those of the characters that have nothing but paper behind them."""
+    if which.any():
         for x0, top, x1, bottom in drawing.dark:
-            white &= ~(
+            which &= ~(
                 (characters.x_middle >= x0)
                 & (characters.x_middle <= x1)
                 & (characters.y_middle >= top)
                 & (characters.y_middle <= bottom)
             )
-    return white
+    return which
