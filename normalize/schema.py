@@ -294,7 +294,9 @@ class Procurement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     state_capital_yuan: Annotated[Decimal | None, _yuan("国有资本经营预算", "From the state capital budget.")] = None
     special_account_yuan: Annotated[Decimal | None, _yuan("财政专户", "From the special fiscal account.")] = None
     other_yuan: Annotated[Decimal | None, _yuan("其他来源", "From other sources.")] = None
-    is_total: Annotated[bool, Of("合计行", "A 合计, 总计 or 小计 row.")] = False
+    is_total: Annotated[
+        bool, Of("合计行", "A row that sums others: 合计, 小计, or one above its items that names none (a unit, 货物).")
+    ] = False
 
 
 class Asset(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -148,6 +148,8 @@ def show(
         if (table_no is None or each.table_no == table_no) and (page is None or page in _pages(each))
     ]
     prose = list(_prose(records, page, widest)) if table_no is None else []
+    if table_no is None:
+        prose.extend(_failures(records, page, {each.table_no for each in tables}))
     if page is not None and not tables:
         yield ""
         if table_no is not None:
@@ -251,6 +253,19 @@ def _prose(records: Records, page: int | None, widest: int | None) -> Iterator[s
     if aside:
         yield ""
         yield from _set_aside(aside, widest)
+
+
+def _failures(records: Records, page: int | None, shown: set[int]) -> Iterator[str]:
+    """Yield the failed checks that stand with none of the tables shown."""
+    failed = [
+        each
+        for each in records.tables["findings"]
+        if each.verdict == "fail" and shown.isdisjoint(each.table_nos) and (page is None or page in each.pages)
+    ]
+    if failed:
+        yield ""
+    for each in failed:
+        yield f"-- {each.check_id} fails ({each.cause}): {each.message}"
 
 
 def _span(first: int | None, last: int | None) -> str:

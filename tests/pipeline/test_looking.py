@@ -120,3 +120,15 @@ def test_a_survey_holds_what_was_found_against_the_contents_and_names_tables_of_
     assert "half.txt: listed in its contents and not found: 部门收入总表" in told
     assert "none.txt: prints none of the 2 tables its contents list" in told
     assert next(line.split() for line in told.splitlines() if line.startswith("half.txt"))[4] == "1/2"
+
+
+def test_a_sentence_that_contradicts_itself_is_told_where_it_is_shown(gongkai: Gongkai, tmp_path: Path) -> None:
+    source = tmp_path / "某局2024年部门预算.txt"
+    source.write_text(
+        "青桥区文化和旅游局2024年部门预算\n一、收支情况\n"
+        "2024年收入预算100.00万元，其中：一般公共预算拨款收入80.00万元，政府性基金收入10.00万元。\n",
+        "utf-8",
+    )
+    assert gongkai("extract", source, "--out", tmp_path / "out").returncode == 0
+    shown = gongkai("show", tmp_path / "out", "某局", "--all").stdout
+    assert shown.count("-- N-01 fails (unknown): ") == 1
