@@ -55,6 +55,9 @@ def _lines(done: Done, out: Path) -> Iterator[str]:
             "a run whose sources hold them publishes them again, --keep would have kept them)"
         )
     yield "; ".join(notes)
+    if not totals.keys() - {"failed"}:
+        yield f"No document could be read; the table documents in {out} says why."
+        return
     yield f'Results in {out}: pandas.read_parquet("{out}/parquet/lines"), {out}/csv/*.csv, {out}/gongkai.duckdb'
 
 

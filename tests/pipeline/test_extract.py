@@ -64,6 +64,7 @@ def test_copies_of_a_document_that_cannot_be_read_are_named_with_it(gongkai: Gon
         (folder / f"{number}.pdf").write_bytes(b"")
     ended = gongkai("extract", folder, "--out", tmp_path / "out")
     assert "failed: 0.pdf (also 1.pdf, 2.pdf, 3.pdf and 2 more): The file is empty" in ended.stdout
+    assert "No document could be read" in ended.stdout
 
 
 def test_complete_documents_end_with_0(gongkai: Gongkai, source: Path, tmp_path: Path) -> None:
