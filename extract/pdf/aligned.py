@@ -43,16 +43,14 @@ class Aligned(NamedTuple):
 
 def may_line_up(outside: Sequence[PlacedLine], rules: Edges, settings: AlignedSettings) -> bool:
     """Tell whether it is worth looking: rules outside tables, or several lines that end in a figure after a gap."""
+    gapped = [each for each in outside if " " in each.line.text]
     if len(rules) > 1:
-        return any(" " in each.line.text for each in outside)
-    figures = 0
-    has_unit_line = False
-    for each in outside:
-        words = each.line.text.split(" ")
-        if len(words) > 1:
-            figures += piece_of(each)._replace(text=words[-1]).is_figure
-        has_unit_line |= "单位" in each.line.text and bool(UNIT_LINE.search(each.line.text))
-    return has_unit_line or figures >= settings.fewest_rows
+        return bool(gapped)
+    # A unit line, a header and a row: ruled tables have unit lines above them too, and little else outside.
+    if len(gapped) < settings.fewest_rows:
+        return False
+    figures = sum(piece_of(each)._replace(text=each.line.text.split(" ")[-1]).is_figure for each in gapped)
+    return figures >= settings.fewest_rows or any(UNIT_LINE.search(each.line.text) for each in outside)
 
 
 def lone_rules(horizontal: Edges, grids: Sequence[Grid]) -> Edges:
