@@ -96,7 +96,7 @@ def inspect_page(document: Any, number: int, settings: PdfSettings | None = None
     horizontal, vertical = find_edges(drawing.rules, settings.lattice)
     horizontal = without_underlines(horizontal, vertical, characters, settings.lattice)
     lattices = find_lattices(horizontal, vertical, frame.height, settings.lattice)
-    lattices += find_tiled(drawing.areas, lattices)
+    lattices += find_tiled(drawing.areas, lattices, characters)
     seen = Seen(frame, characters, drawing, horizontal, lattices)
     assembled, lines = assemble(number, seen, settings, ENGINE)
     return Inspection(assembled, frame, characters, drawing, horizontal, vertical, tuple(lattices), tuple(lines), turn)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from extract.boxes import lattice_of_boxes
+from extract.pdf.characters import Characters
 from extract.pdf.lattice import Lattice
 from extract.pdf.library import Floats, Ints
 
@@ -26,7 +27,7 @@ _COVERED = 0.8
 """Least share of slots that areas fill."""
 
 
-def find_tiled(areas: Floats, lattices: Sequence[Lattice]) -> list[Lattice]:
+def find_tiled(areas: Floats, lattices: Sequence[Lattice], characters: Characters) -> list[Lattice]:
     """Return the tables that areas (n, 4) outside ruled tables make up."""
     if not _FEWEST <= len(areas) <= _MOST:
         return []
@@ -43,9 +44,21 @@ def find_tiled(areas: Floats, lattices: Sequence[Lattice]) -> list[Lattice]:
     for each in np.unique(group):
         members = tiles[group == each]
         lattice_of_members = lattice_of_boxes([tuple(box) for box in members.tolist()])
-        if lattice_of_members is not None and _is_table(lattice_of_members, members):
+        if lattice_of_members is None or not _is_table(lattice_of_members, members):
+            continue
+        if not _goes_on(lattice_of_members, characters):
             tables.append(lattice_of_members)
     return tables
+
+
+def _goes_on(lattice: Lattice, characters: Characters) -> bool:
+    """Tell whether figures of a row right below stand in half of the columns: the areas are but a table's header."""
+    bottom = lattice.rows[-1]
+    below = (characters.y_middle > bottom) & (characters.y_middle < bottom + (bottom - lattice.rows[-2]))
+    figures = below & (characters.code >= ord("0")) & (characters.code <= ord("9"))
+    column = np.searchsorted(lattice.columns, characters.x_middle[figures])
+    within = (column > 0) & (column < len(lattice.columns))
+    return 2 * len(np.unique(column[within])) >= len(lattice.columns) - 1
 
 
 def _cells_alone(tiles: Floats) -> Floats:
