@@ -11,6 +11,7 @@ Limitations: a table of words alone (no figures) without rules stays paragraphs.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -136,7 +137,7 @@ def _table(region: Region, settings: AlignedSettings) -> Aligned | None:
         return None
     sides = _open_sides(region, grid)
     pieces = tuple(each for row in [*header, *body] for each in row.pieces)
-    return Aligned(Grid(**{**grid.__dict__, "open_sides": sides}), pieces)
+    return Aligned(replace(grid, open_sides=sides), pieces)
 
 
 def _header_and_body(region: Region, columns: Sequence[Column]) -> tuple[list[Row], list[Row]]:

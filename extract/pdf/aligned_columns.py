@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from extract.pdf.aligned_header import Heading
-from extract.pdf.aligned_pieces import Piece, Row
-
-_WORD_GAP = 0.7
-"""Em; columns of words stand further apart than this, figures and codes may stand nearer to what is beside them."""
+from extract.pdf.aligned_pieces import WORD_GAP, Piece, Row
 
 _PAD = 0.5
 """Em between print and the edge of its column, at most."""
@@ -72,15 +70,18 @@ def find_columns(rows: Sequence[Row]) -> list[Column]:
     size = median(each.size for each in pieces)
     stray = int(_STRAY * len(rows))
     columns: list[Column] = []
+    ends: list[float] = []  # of the last column's pieces, in order
     for each in pieces:
         near = columns and each.x0 <= columns[-1].x1 + 0.05 * size
         if near and stray and each.x0 > columns[-1].x0:
-            near = _bridged(columns[-1].pieces, each, stray)
+            near = _bridged(ends, each, stray)
         if near:
             columns[-1].x1 = max(columns[-1].x1, each.x1)
             columns[-1].pieces.append(each)
+            insort(ends, each.x1)
         else:
             columns.append(Column(each.x0, each.x1, [each]))
+            ends = [each.x1]
     parted: list[Column] = []
     for column in columns:
         if parted and _is_one(parted[-1], column, size):
@@ -90,17 +91,20 @@ def find_columns(rows: Sequence[Row]) -> list[Column]:
     return parted
 
 
-def _bridged(pieces: Sequence[Piece], piece: Piece, stray: int) -> bool:
-    """Tell whether more than a few stray pieces reach as far right as this one begins, or none ends before it."""
-    across = sum(each.x1 > piece.x0 - 0.05 * piece.size for each in pieces)
-    return across > stray or len(pieces) - across <= 2 * stray
+def _bridged(ends: Sequence[float], piece: Piece, stray: int) -> bool:
+    """Tell whether more than a few stray pieces reach as far right as this one begins, or none ends before it.
+
+    `ends`: right ends of the pieces, ascending.
+    """
+    before = bisect_right(ends, piece.x0 - 0.05 * piece.size)
+    return len(ends) - before > stray or before <= 2 * stray
 
 
 def _is_one(left: Column, right: Column, size: float) -> bool:
     """Tell whether two columns are words with a blank between them."""
     if _are_indented_codes(left, right, size):
         return True
-    if right.x0 - left.x1 > _WORD_GAP * size:
+    if right.x0 - left.x1 > WORD_GAP * size:
         return False
     return not any(each.is_figures and len(each.pieces) > 1 for each in (left, right))
 
@@ -175,27 +179,30 @@ def _is_over_others(heading: Heading, headings: Sequence[Heading]) -> bool:
 def _matched(leaves: Sequence[Heading], columns: Sequence[Column], size: float) -> list[tuple[Heading, int | None]]:
     """Return each of the lowest headings with the number of its column, None where no row prints below it."""
     alone, bare = 4.0 * size, 2.0 * size
+    are_figures = [each.is_figures for each in columns]
 
-    def cost(heading: Heading, column: Column) -> float:
+    def cost(heading: Heading, at: int) -> float:
+        column = columns[at]
         overlap = min(heading.x1, column.x1) - max(heading.x0, column.x0)
         if overlap > 0:
             return 0.0
         # Figures at the right end of their column have the heading on their left.
-        return 0.1 * -overlap if heading.x1 <= column.x0 and column.is_figures else 0.3 * size - overlap
+        return 0.1 * -overlap if heading.x1 <= column.x0 and are_figures[at] else 0.3 * size - overlap
 
-    spread = [any(each.x0 < column.x1 and each.x1 > column.x0 for each in leaves) for column in columns]
-    least: list[list[tuple[float, tuple[int | None, ...]]]] = [[(0.0, ())]]
-    for number, column in enumerate(columns):
-        before, _ = least[0][-1]
-        least[0].append((before + (0.1 * size if spread[number] else bare), ()))
-        del column
+    without = [
+        0.1 * size if any(each.x0 < column.x1 and each.x1 > column.x0 for each in leaves) else bare
+        for column in columns
+    ]
+    least: list[list[tuple[float, tuple[int | None, ...]]]] = [
+        [(each, ()) for each in accumulate(without, initial=0.0)]
+    ]
     for number, heading in enumerate(leaves):
         row = [(least[number][0][0] + alone, (*least[number][0][1], None))]
-        for at, column in enumerate(columns, 1):
+        for at in range(len(columns)):
             options = [
-                (least[number][at - 1][0] + cost(heading, column), (*least[number][at - 1][1], at - 1)),
-                (least[number][at][0] + alone, (*least[number][at][1], None)),
-                (row[at - 1][0] + (0.1 * size if spread[at - 1] else bare), row[at - 1][1]),
+                (least[number][at][0] + cost(heading, at), (*least[number][at][1], at)),
+                (least[number][at + 1][0] + alone, (*least[number][at + 1][1], None)),
+                (row[at][0] + without[at], row[at][1]),
             ]
             row.append(min(options, key=lambda each: each[0]))
         least.append(row)

@@ -11,13 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extract.pdf.aligned_pieces import Piece, Row, joined, letters_joined
+from extract.pdf.aligned_pieces import WORD_GAP, WRAPPED, Piece, Row, joined, letters_joined
 
-_WORD_GAP, _WIDE_LETTERS = 0.7, 1.5
-"""Em between words of one heading, and between the letters of one that is stretched over its cell."""
-
-_WRAPPED = 1.75
-"""Em between baselines of one heading that wraps, at most."""
+_WIDE_LETTERS = 1.5
+"""Em between the letters of a heading that is stretched over its cell."""
 
 _SAME_PLACE = 0.6
 """Em; lines of one heading share their middle or their left end that nearly."""
@@ -87,7 +84,7 @@ def find_headings(rows: Sequence[Row], rules: Sequence[Rule], inner: Sequence[fl
         words: list[Piece] = []
         for each in row.pieces:
             lone = words and min(len(words[-1].text), len(each.text)) == 1
-            near = words and each.x0 - words[-1].x1 <= (_WIDE_LETTERS if lone else _WORD_GAP) * each.size
+            near = words and each.x0 - words[-1].x1 <= (_WIDE_LETTERS if lone else WORD_GAP) * each.size
             if near and sum(at < words[-1].centre for at in inner) == sum(at < each.centre for at in inner):
                 words[-1] = joined(words[-1], each)
             else:
@@ -117,7 +114,7 @@ def _have_columns(words: Sequence[Piece], inner: Sequence[float], below: Sequenc
 
 def _goes_on(above: Piece, piece: Piece, rules: Sequence[Rule]) -> bool:
     size = piece.size
-    if not 0 < piece.baseline - above.baseline < _WRAPPED * size or min(above.x1, piece.x1) <= max(above.x0, piece.x0):
+    if not 0 < piece.baseline - above.baseline < WRAPPED * size or min(above.x1, piece.x1) <= max(above.x0, piece.x0):
         return False
     if min(abs(above.centre - piece.centre), abs(above.x0 - piece.x0)) > _SAME_PLACE * size:
         return False

@@ -15,8 +15,14 @@ _FIGURE = re.compile(r"[-－+]?[¥￥]?\d[\d,，]*(?:[.．]\d+)?\s*[%％]?|[-—
 
 _AMOUNT = re.compile(r"^-?\d[\d,]*[.,]\d+$")
 
-_WORD_GAP = 0.7
-"""Em between two pieces of one text: a blank that the author set; padding on both sides of a column is as wide."""
+WORD_GAP = 0.7
+"""Em between two pieces of one text: a blank that the author set; padding on both sides of a column is as wide.
+
+Columns of words stand further apart, figures and codes may stand nearer to what is beside them.
+"""
+
+WRAPPED = 1.75
+"""Em between baselines of one text that wraps, at most."""
 
 _LATIN_GAP, _IDEOGRAPH_GAP = 0.3, 0.75
 """Em that are a blank, as where lines are built."""
@@ -98,20 +104,20 @@ def rows_of(pieces: Iterable[Piece]) -> list[Row]:
     return [Row(tuple(sorted(row)), tuple(joined_words(sorted(row)))) for row in rows]
 
 
-def joined_words(pieces: Sequence[Piece], gap: float = _WORD_GAP) -> list[Piece]:
+def joined_words(pieces: Sequence[Piece], gap: float = WORD_GAP) -> list[Piece]:
     """Return the pieces of one line, those no further apart than `gap` em made one."""
     words: list[Piece] = []
     is_code = False
     last = pieces[0] if pieces else None
     for each in pieces:
         near = words and each.x0 - words[-1].x1 <= gap * max(each.size, words[-1].size)
-        if near and not is_code and not (gap == _WORD_GAP and last and last.is_figure and _AMOUNT.search(each.text)):
+        if near and not is_code and not (gap == WORD_GAP and last and last.is_figure and _AMOUNT.search(each.text)):
             words[-1] = joined(words[-1], each)
         else:
             words.append(each)
         last = each
         # A code stands nearer to its name than words do.
-        is_code = not near and each.is_figure and len(each.text) > 2 and gap == _WORD_GAP
+        is_code = not near and each.is_figure and len(each.text) > 2 and gap == WORD_GAP
     return words
 
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TypeAlias
 
 from extract.pdf.aligned_header import Rule
-from extract.pdf.aligned_pieces import Piece, Row, joined, joined_words
-
-_WRAPPED = 1.75
-"""Em between baselines of one text that wraps, at most."""
+from extract.pdf.aligned_pieces import WRAPPED, Piece, Row, joined, joined_words
 
 _TIGHTER = 0.85
 """Lines of one text stand nearer than this part of the least distance between rows."""
@@ -77,13 +74,12 @@ def _entries(row: Row, edges: Sequence[float]) -> list[Entry]:
 def row_step(entries: Sequence[Sequence[Entry]], figures: set[int]) -> float | None:
     """Return the least usual distance between baselines of figures in one column; None where there is none."""
     steps: list[float] = []
-    for column in figures:
-        at = [
-            entry.lines[0].baseline
-            for row in entries
-            for entry in row
-            if entry.first == column and entry.lines[0].is_figure
-        ]
+    baselines: dict[int, list[float]] = {column: [] for column in figures}
+    for row in entries:
+        for entry in row:
+            if entry.first in figures and entry.lines[0].is_figure:
+                baselines[entry.first].append(entry.lines[0].baseline)
+    for at in baselines.values():
         steps += [two - one for one, two in pairwise(at)]
     if not figures:  # a table of words: lines that nearly all columns begin are rows
         most = max((len(row) for row in entries), default=0)
@@ -127,7 +123,7 @@ def rows_by_rules(
         ]
         for at, y in enumerate(steps)
     ]
-    cells: dict[tuple[int, int], Entry] = {}
+    cells = _Cells()
     for row in entries:
         for entry in row:
             at = min(max(bisect_right(steps, entry.middle) - 1, 0), len(steps) - 2)
@@ -136,22 +132,35 @@ def rows_by_rules(
                 first -= 1
             while last < len(steps) - 1 and not any(drawn[last][entry.first : entry.last + 1]):
                 last += 1
-            _put(cells, Entry(entry.first, entry.last, entry.lines, first, last - first))
-    return list(cells.values()), steps
+            cells.put(Entry(entry.first, entry.last, entry.lines, first, last - first))
+    return cells.entries(), steps
 
 
-def _put(cells: dict[tuple[int, int], Entry], entry: Entry) -> None:
-    """Add an entry to the cells, or its lines to those it shares a slot with."""
-    for key, other in list(cells.items()):
-        across = entry.first <= other.last and other.first <= entry.last
-        along = entry.row < other.row + other.row_span and other.row < entry.row + entry.row_span
-        if across and along:
-            del cells[key]
+class _Cells:
+    """Entries no two of which share a slot."""
+
+    def __init__(self) -> None:
+        self._of_slot: dict[tuple[int, int], Entry] = {}
+
+    def put(self, entry: Entry) -> None:
+        """Add an entry, made one with those it shares a slot with."""
+        while met := [self._of_slot[slot] for slot in _slots(entry) if slot in self._of_slot]:
+            other = met[0]
+            for slot in _slots(other):
+                del self._of_slot[slot]
             top = min(entry.row, other.row)
             bottom = max(entry.row + entry.row_span, other.row + other.row_span)
             lines = sorted([*other.lines, *entry.lines], key=lambda each: (round(each.baseline), each.x0))
             entry = Entry(min(entry.first, other.first), max(entry.last, other.last), lines, top, bottom - top)
-    cells[entry.row, entry.first] = entry
+        self._of_slot.update(dict.fromkeys(_slots(entry), entry))
+
+    def entries(self) -> list[Entry]:
+        """Return the entries as they were added."""
+        return list({id(each): each for each in self._of_slot.values()}.values())
+
+
+def _slots(entry: Entry) -> Iterator[tuple[int, int]]:
+    return product(range(entry.row, entry.row + entry.row_span), range(entry.first, entry.last + 1))
 
 
 def rows_by_height(
@@ -170,15 +179,15 @@ def rows_by_height(
         rows = _side_by_side(whole)
     bounds = [(min(each.top for each in row), max(each.bottom for each in row)) for row in rows]
     steps = [body[0], *((one[1] + two[0]) / 2 for one, two in pairwise(bounds)), body[1]]
-    cells: dict[tuple[int, int], Entry] = {}
+    cells = _Cells()
     for at, row in enumerate(rows):
         for entry in row:
-            _put(cells, Entry(entry.first, entry.last, entry.lines, at, 1))
+            cells.put(Entry(entry.first, entry.last, entry.lines, at, 1))
     for column in sorted(sparse):
         labels = sorted((each for each in whole if each.first == column), key=lambda each: each.top)
         for label, (first, last) in zip(labels, _runs(labels, bounds), strict=True):
-            _put(cells, Entry(label.first, label.last, label.lines, first, last - first))
-    return list(cells.values()), steps
+            cells.put(Entry(label.first, label.last, label.lines, first, last - first))
+    return cells.entries(), steps
 
 
 def _side_by_side(entries: Sequence[Entry]) -> list[list[Entry]]:
@@ -227,7 +236,7 @@ def _is_wrapped(
     """Tell whether a line goes on with the text above it: near, the line above full, no figures of its own."""
     size = line.size
     pitch = line.baseline - above.baseline
-    if pitch > _WRAPPED * size or any(
+    if pitch > WRAPPED * size or any(
         above.middle < each.y < line.middle and each.x0 < line.centre < each.x1 for each in rules
     ):
         return False
