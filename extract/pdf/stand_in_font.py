@@ -27,25 +27,10 @@ _TOP, _BOTTOM = 880, -120
 _HALF, _FULL = 500, 1000
 """Advances: Latin letters and figures of CJK fonts are half as wide as ideographs."""
 
-_ADVANCES = {
-    b"Helvetica": (
-        "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278"
-        " 278 584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722"
-        " 667 944 667 667 611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556"
-        " 556 333 500 278 556 500 722 500 500 500 334 260 334 584"
-    ),
-    b"Times": (
-        "250 333 408 500 500 833 778 180 333 333 500 564 250 333 250 278 500 500 500 500 500 500 500 500 500 500 278"
-        " 278 564 564 564 444 921 722 667 667 722 611 556 722 722 333 389 722 611 889 722 722 556 722 667 556 611 722"
-        " 722 944 722 722 611 333 278 333 469 500 333 444 500 444 500 444 333 500 500 278 278 500 278 778 500 500 500"
-        " 500 333 389 278 500 500 722 500 500 444 480 200 480 541"
-    ),
-    b"Courier": " ".join(["600"] * 95),
-}
-"""From the blank on, of the upright regular fonts; figures and most marks are the same in the others."""
+_FAMILIES = {b"Helvetica": "Helvetica", b"Times": "Times-Roman", b"Courier": "Courier"}
+"""Standard fonts and the upright regular font of each; figures and most marks are as wide in the others."""
 
-_FAMILIES = tuple(_ADVANCES)
-_FIRST_ADVANCE = 0x20
+_FIRST_ADVANCE, _LAST_ADVANCE = 0x20, 0x7E
 
 _FIRST_IDEOGRAPHIC = 0x2E80
 _LAST_CODE_POINT = 0x10FFFF
@@ -130,7 +115,13 @@ def _assembled(tables: dict[bytes, bytes]) -> bytes:
 @functools.cache
 def _font_of(handle: int) -> bytes:
     """Return the font pdfium knows by this handle: 1, or 2 and so on for the standard families."""
-    return font_bytes(list(map(int, _ADVANCES[_FAMILIES[handle - 2]].split()))) if handle > 1 else font_bytes()
+    if handle == 1:
+        return font_bytes()
+    # Many files need none of them, and the import is slow.
+    from pdfminer.fontmetrics import FONT_METRICS  # noqa: PLC0415
+
+    _, widths = FONT_METRICS[list(_FAMILIES.values())[handle - 2]]
+    return font_bytes([int(widths[chr(each)]) for each in range(_FIRST_ADVANCE, _LAST_ADVANCE + 1)])
 
 
 def _font_info() -> Any:
@@ -142,7 +133,7 @@ def _font_info() -> Any:
     def map_font(_info: Any, _weight: int, _italic: int, _charset: int, _pitch: int, face: Any, *_: Any) -> int:
         name = ctypes.cast(face, ctypes.c_char_p).value or b""
         family = name.partition(b"-")[0]
-        return 2 + _FAMILIES.index(family) if family in _ADVANCES else 1
+        return 2 + list(_FAMILIES).index(family) if family in _FAMILIES else 1
 
     def font_data(_info: Any, font: Any, table: int, buffer: Any, size: int) -> int:
         if table:
