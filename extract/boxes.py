@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from extract.pdf.edges import clusters
-from extract.pdf.lattice import Lattice, Slots
-from extract.pdf.library import Floats, Ints
+from extract.pdf.lattice import Lattice, Slots, numbered
+from extract.pdf.library import Floats
 from extract.records import Box
 
 _SAME_BORDER = 3.0
@@ -30,11 +30,10 @@ def lattice_of_boxes(boxes: Sequence[Box]) -> Lattice | None:
     for row, column, below, beside in sorted(zip(top, left, bottom, right, strict=True)):
         covered = owner[row:below, column:beside]
         if covered.size and (covered < 0).all():  # a box over another one is no cell of its own
+            covered[:] = len(found)
             found.append(Slots(row, column, below - row, beside - column))
-            covered[:] = 0
-    found += [Slots(row, column, 1, 1) for row, column in np.argwhere(owner < 0).tolist()]
-    cells = tuple(sorted(found))
-    return Lattice(columns, rows, cells, _owners(cells, owner.shape), frozenset()) if len(cells) > 1 else None
+    cells, owner = numbered(found, owner)
+    return Lattice(columns, rows, cells, owner, frozenset()) if len(cells) > 1 else None
 
 
 def _borders(low: Floats, high: Floats) -> tuple[Floats, list[int], list[int]]:
@@ -43,10 +42,3 @@ def _borders(low: Floats, high: Floats) -> tuple[Floats, list[int], list[int]]:
     number = clusters(every, _SAME_BORDER)
     places: Floats = np.bincount(number, weights=every) / np.bincount(number)
     return places, number[: len(low)].tolist(), number[len(low) :].tolist()
-
-
-def _owners(cells: Sequence[Slots], shape: tuple[int, ...]) -> Ints:
-    owner = np.zeros(shape, dtype=np.int64)
-    for at, (row, column, row_span, column_span) in enumerate(cells):
-        owner[row : row + row_span, column : column + column_span] = at
-    return owner

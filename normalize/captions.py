@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from extract.records import Box, Grid, Page, Paragraph, TextLine
 from extract.wrapping import join_wrapped
 from normalize.caption_lines import LineClass, classify_line
@@ -250,7 +252,7 @@ def _paragraphs(lines: Iterable[_Line], grids_before: int) -> Iterator[PlacedPar
         if kept and (line is None or line.paragraph is not kept[0].paragraph or line.page != kept[0].page):
             first = kept[0].paragraph
             whole = len(kept) == len(first.lines)
-            paragraph = first if whole else replace(first, lines=tuple(each.line for each in kept))
+            paragraph = first if whole else structs.replace(first, lines=tuple(each.line for each in kept))
             yield PlacedParagraph(kept[0].page, paragraph, grids_before)
             kept = []
         if line is not None:

@@ -118,14 +118,19 @@ def _grid(lattice: Lattice, inside: dict[int, list[TextLine]], first: int) -> Gr
     rows = tuple(np.round(lattice.rows, 2).tolist())
     cells = tuple(
         Cell(
-            row,
-            column,
-            row_span,
-            column_span,
-            tuple(inside.get(first + at, ())),
-            (columns[column], rows[row], columns[column + column_span], rows[row + row_span]),
+            each.row,
+            each.column,
+            each.row_span,
+            each.column_span,
+            tuple(inside.get(number, ())),
+            (
+                columns[each.column],
+                rows[each.row],
+                columns[each.column + each.column_span],
+                rows[each.row + each.row_span],
+            ),
         )
-        for at, (row, column, row_span, column_span) in enumerate(lattice.cells)
+        for number, each in enumerate(lattice.cells, first)
     )
     return Grid(
         order=0,

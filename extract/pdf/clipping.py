@@ -85,17 +85,20 @@ def clip_rectangles(objects: list[Handle], frame: Frame) -> Floats:
     counts = np.fromiter(map(library.clip_path_count, clips), dtype=np.int64, count=len(clips)).clip(min=0)
     if not counts.any():
         return limits
-    owner = np.repeat(np.arange(len(objects)), counts)
-    of_clip = np.repeat(np.array([clip or 0 for clip in clips], dtype=np.int64), counts)
-    number = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+    clipped = np.flatnonzero(counts)
+    first = np.cumsum(counts) - counts
+    of_clip = np.repeat(np.array(clips, dtype=np.int64), counts).tolist()
+    number = (np.arange(len(of_clip)) - np.repeat(first, counts)).tolist()
     # Objects drawn under one clip share its paths, so that a path is known by its first segment: look at each once.
-    numbers: dict[Handle | None, int] = {}
-    starts = map(library.clip_segment, of_clip.tolist(), number.tolist(), repeat(0))
-    path = [numbers.setdefault(start, len(numbers)) for start in starts]
-    sample = list(dict(zip(path, range(len(path)), strict=True)).values())
-    boxes = _path_rectangles(of_clip[sample].tolist(), number[sample].tolist(), frame)[path]
-    np.maximum.at(limits[:, :2], owner, boxes[:, :2])
-    np.minimum.at(limits[:, 2:], owner, boxes[:, 2:])
+    starts = list(map(library.clip_segment, of_clip, number, repeat(0)))
+    sample = dict(zip(starts, range(len(starts)), strict=True))
+    place = dict(zip(sample, range(len(sample)), strict=True))
+    rectangles = _path_rectangles(
+        [of_clip[at] for at in sample.values()], [number[at] for at in sample.values()], frame
+    )
+    boxes = rectangles[list(map(place.__getitem__, starts))]
+    limits[clipped, :2] = np.maximum.reduceat(boxes[:, :2], first[clipped])
+    limits[clipped, 2:] = np.minimum.reduceat(boxes[:, 2:], first[clipped])
     return limits
 
 

@@ -24,6 +24,8 @@ class Frame:
     def points(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         """Return the points as shown."""
         a, b, c, d, e, f = self.matrix
+        if not b and not c:
+            return a * x + e, d * y + f
         return a * x + c * y + e, b * x + d * y + f
 
     def boxes(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> tuple[Floats, Floats, Floats, Floats]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import repeat
-from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
 from extract.pdf.edges import Edges, clusters
@@ -18,7 +18,7 @@ from extract.pdf.settings import LatticeSettings
 from extract.records import Side
 
 
-class Slots(NamedTuple):
+class Slots(msgspec.Struct, frozen=True, gc=False):
     """A cell as a rectangle of slots."""
 
     row: int
@@ -202,19 +202,19 @@ def merged_cells(above: Flags, left: Flags) -> tuple[tuple[Slots, ...], Ints]:
             below += 1
         owner[row:below, column:right] = len(merged)
         merged.append(Slots(row, column, below - row, right - column))
-    return _numbered(merged, owner)
+    return numbered(merged, owner)
 
 
-def _numbered(merged: list[Slots], owner: Ints) -> tuple[tuple[Slots, ...], Ints]:
+def numbered(merged: list[Slots], owner: Ints) -> tuple[tuple[Slots, ...], Ints]:
     """Return the merged cells and those of one slot (-1 in `owner`) sorted by (row, column), and the owner of each slot."""
     rows, columns = np.nonzero(owner < 0)
-    single = list(map(Slots, rows.tolist(), columns.tolist(), repeat(1), repeat(1)))
-    owner[rows, columns] = np.arange(len(merged), len(merged) + len(single))
-    cells = [*merged, *single]
-    order = sorted(range(len(cells)), key=cells.__getitem__)
+    cells = [*merged, *map(Slots, rows.tolist(), columns.tolist(), repeat(1), repeat(1))]
+    owner[rows, columns] = np.arange(len(merged), len(cells))
+    begins = np.array([each.row * owner.shape[1] + each.column for each in merged], dtype=np.int64)
+    order = np.argsort(np.concatenate([begins, rows * owner.shape[1] + columns]))
     number = np.empty(len(cells), dtype=np.int64)
     number[order] = np.arange(len(cells))
-    return tuple(cells[at] for at in order), number[owner]
+    return tuple(map(cells.__getitem__, order.tolist())), number[owner]
 
 
 def _open_sides(above: Flags, left: Flags) -> frozenset[Side]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
 from extract.pdf.characters import FIRST_IDEOGRAPHIC, Characters, string_of
@@ -20,7 +20,7 @@ _OVERLAP = 0.3
 """Em of the smaller character that it must lie over the other: a note mark stands beside its word."""
 
 
-class PlacedLine(NamedTuple):
+class PlacedLine(msgspec.Struct, frozen=True, gc=False):
     """A printed line and the cell it belongs to."""
 
     cell: int
@@ -85,17 +85,24 @@ def _in_lines(characters: Characters, cell: Ints, chosen: Ints, settings: TextSe
         | (characters.turn[order][1:] != characters.turn[order][:-1])
         | (np.diff(characters.v[order]) > settings.same_baseline * np.maximum(size[1:], size[:-1]))
     )
-    line = np.cumsum(breaks)
-    sorted_order = order[np.lexsort((characters.u0[order], line))]
+    sorted_order = _from_left(characters, order, breaks)
     overprinted = _overprinted(characters, sorted_order, breaks, settings)
     if overprinted.any():
         # Small print over the end of a larger line: their baselines differ by little of the one, by much of the other.
+        line = np.cumsum(breaks)
         apart = np.isin(line, line[overprinted])
         small = np.minimum(size[1:], size[:-1])
         breaks[1:] |= apart[1:] & (np.diff(characters.v[order]) > settings.same_baseline * small)
-        sorted_order = order[np.lexsort((characters.u0[order], np.cumsum(breaks)))]
-    # Lines are numbered in the order of their first character; sorting within them leaves the breaks in place.
+        sorted_order = _from_left(characters, order, breaks)
+    # Sorting within lines leaves the breaks in place.
     return sorted_order, breaks
+
+
+def _from_left(characters: Characters, order: Ints, breaks: Flags) -> Ints:
+    """Return the characters of each line in the order they are read."""
+    u0 = characters.u0[order]
+    # Each line shifted beyond the one before it: then one sort does.
+    return order[np.argsort(np.cumsum(breaks) * (np.ptp(u0) + 1.0) + u0, kind="stable")]
 
 
 def _overprinted(characters: Characters, order: Ints, breaks: Flags, settings: TextSettings) -> Flags:

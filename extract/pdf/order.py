@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from extract.records import Box, Grid, Paragraph
 
 _BESIDE = 0.5
@@ -22,10 +24,9 @@ def in_reading_order(
         while at and _left_of(_box(block), _box(blocks[at - 1])):
             at -= 1
         blocks.insert(at, block)
-    numbered = [replace(each, order=at) for at, each in enumerate(blocks)]
     return (
-        tuple(each for each in numbered if isinstance(each, Paragraph)),
-        tuple(each for each in numbered if isinstance(each, Grid)),
+        tuple(structs.replace(each, order=at) for at, each in enumerate(blocks) if isinstance(each, Paragraph)),
+        tuple(replace(each, order=at) for at, each in enumerate(blocks) if isinstance(each, Grid)),
     )
 
 

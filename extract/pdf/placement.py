@@ -69,7 +69,11 @@ def _keep_runs_whole(characters: Characters, cell: Ints, lattices: Sequence[Latt
     if not len(crossing):
         return
     sides = np.array(
-        [(each.columns[column], each.columns[column + span]) for each in lattices for _, column, _, span in each.cells]
+        [
+            (each.columns[cell.column], each.columns[cell.column + cell.column_span])
+            for each in lattices
+            for cell in each.cells
+        ]
     )
     done = -1
     for joint in crossing.tolist():

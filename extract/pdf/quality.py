@@ -93,12 +93,12 @@ def _overprinted(characters: Characters, settings: TextSettings) -> Flags:
     width = np.maximum(characters.u1 - characters.u0, 0.0)
     near_u = np.minimum(settings.overprint * characters.size, 0.6 * width)
     near_v = settings.overprint * characters.size
-    # Sorting by a rounded baseline can put two drawings of one character in different rows: look with two roundings.
     rows = characters.v / np.maximum(characters.size, 1.0) * 2.0
     rows -= rows.min()
     u0 = characters.u0
     place = (u0 - u0.min()) / max(float(np.ptp(u0)), 1.0)
-    for shift in (0.0, 0.5):
+    # A rounded baseline can put two drawings of one character in different rows: look with two roundings.
+    for shift in (0.0, 0.5) if _is_parted_by_rounding(rows) else (0.0,):
         row = np.floor(rows + shift)
         group = code * (row.max() + 1.0) + row
         # One sort by character, row and place: the group is whole, the place less than 1.
@@ -110,6 +110,14 @@ def _overprinted(characters: Characters, settings: TextSettings) -> Flags:
     if marked.any():
         marked[_met_by_chance(characters, marked, near_v)] = False
     return marked
+
+
+def _is_parted_by_rounding(rows: Floats) -> bool:
+    """Tell whether two places that differ by less than 1 have different whole parts."""
+    ascending = np.sort(rows)
+    near = ascending[1:] - ascending[:-1] < 1.0
+    whole = np.floor(ascending)
+    return bool((near & (whole[1:] != whole[:-1])).any())
 
 
 def _met_by_chance(characters: Characters, marked: Flags, near: Floats) -> list[int]:

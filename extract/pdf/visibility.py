@@ -71,7 +71,7 @@ def _find_runs(characters: Characters, text_page: Handle, gap: float) -> Runs:
     begins[1:] = ~joints(characters, gap)
     heads = np.flatnonzero(begins)
     drawn_by = library.indexed(library.text_object, text_page, characters.number[heads].tolist())
-    return Runs(np.cumsum(begins) - 1, heads, [each or 0 for each in drawn_by])
+    return Runs(np.cumsum(begins) - 1, heads, drawn_by)
 
 
 def _invisible(runs: Runs) -> Flags:
