@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from normalize.contents import entry_title
+from normalize.contents import entry_title, heads_contents
 from normalize.folding import fold
 from normalize.kinds import STATUTORY, kind_in_accounts, kind_of_caption
 from normalize.records import Records
 from normalize.table_numbers import without_table_number
 
-_CONTENTS = re.compile(r"目录")
 _TABLE = re.compile(r"[^:,。;]{3,40}表")
 
 
@@ -39,7 +38,7 @@ def announced_tables(records: Records) -> Iterator[Announced]:
         if section.level != 0:
             continue
         lines = [line.strip() for line in section.text.split("\n")]
-        start = next((at for at, line in enumerate(lines) if _CONTENTS.match(fold(line))), len(lines))
+        start = next((at for at, line in enumerate(lines) if heads_contents(line)), len(lines))
         for at, line in enumerate(lines):
             name = without_table_number(entry_title(line))
             # Outside contents that say so, an entry is told from a sentence by its number or its page.

@@ -13,8 +13,8 @@ from normalize.folding import fold
 from normalize.grid_columns import lay_over
 from normalize.header_paths import HeaderCell, header_cells, leaf_columns
 from normalize.money import Unit, find_unit
+from normalize.nested import Evidence
 from normalize.rejoin import SeamDecision, decide
-from normalize.schema import Evidence
 from normalize.seam_texts import label_beside_header
 from normalize.seam_view import SeamCell, SeamView
 from normalize.tables import BlockAbove, Fragment, LogicalTable, TableCell, TableRow

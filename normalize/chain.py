@@ -19,6 +19,7 @@ from normalize.free_columns import compare_free_columns
 from normalize.headers import NUMBERED_TITLE, indicator_header_rows, leading_header_rows
 from normalize.lexicon import is_form_start
 from normalize.money import Unit, find_unit
+from normalize.nested import Evidence
 from normalize.pieces import (
     Piece,
     caption_rows,
@@ -31,7 +32,6 @@ from normalize.pieces import (
     repeated_rows,
     with_header_at_end,
 )
-from normalize.schema import Evidence
 from normalize.table_numbers import is_table_number
 
 _NAMES_A_TABLE = re.compile("表|情况|明细|目录|一览|清单|预算|决算|总计|说明|附件")

@@ -24,6 +24,7 @@ _STOP = re.compile(r"[。；;！？]$")
 
 #: Longer lines are text, not entries; the longest real ones name a table in full.
 _LONGEST = 60
+_LONGEST_HEADING = 40
 #: Lines below a first part before it comes again, from which on they are contents without the word 目录.
 _LEAST = 6
 #: Lines among which contents without the word begin; web pages print some sixty lines of menus first.
@@ -71,7 +72,7 @@ def split_contents(prose: Sequence[ProseParagraph]) -> Contents:
             listing.open = index + 1 < told.stop
             listing.add(paragraph)
             entries.append(paragraph)
-        elif _HEADING.search(text) and len(text) <= 40:
+        elif heads_contents(text):
             if not listing.titles:
                 cover, rest = [*cover, *rest], []
             listing.open = True
@@ -83,6 +84,11 @@ def split_contents(prose: Sequence[ProseParagraph]) -> Contents:
             listing.open = False
             rest.append(paragraph)
     return Contents(tuple(listing.titles), tuple(cover), tuple(entries), tuple(rest))
+
+
+def heads_contents(line: str) -> bool:
+    """Tell whether a line says that contents follow."""
+    return len(line) <= _LONGEST_HEADING and _HEADING.search(line) is not None
 
 
 def _between_parts(prose: Sequence[ProseParagraph]) -> range:

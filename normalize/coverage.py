@@ -13,8 +13,9 @@ from normalize.captions import Layout
 from normalize.chain import Chain
 from normalize.folding import fold
 from normalize.headers import is_column_ids
+from normalize.nested import TextBox
 from normalize.pieces import Piece, caption_texts
-from normalize.schema import SetAside, TextBox
+from normalize.schema import SetAside
 from normalize.tables import Ledger, LogicalTable, TableCell
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")

@@ -26,7 +26,7 @@ _VARIANTS = str.maketrans(
 
 _VARIANT = re.compile("[" + "".join(map(chr, _VARIANTS)) + "]")
 
-#: Texts whose answer is kept: a document asks for the same ones again and again, ten times on average.
+#: Texts whose answer is kept: a document asks for the same ones again and again.
 REMEMBERED = 1 << 15
 
 

@@ -35,7 +35,10 @@ LEVEL1 = frozenset(word + suffix for word in LEVELS for suffix in ("", "指标",
 LEVEL2 = frozenset(word + suffix for words in LEVELS.values() for word in words for suffix in ("", "指标"))
 
 #: What purchases are of.
-PURCHASES = frozenset({"货物", "工程", "服务", "货物类", "工程类", "服务类"})
+_PURCHASES = frozenset({"货物", "工程", "服务", "货物类", "工程类", "服务类"})
+
+#: 一、货物类, (2)工程, A货物.
+_PURCHASE_NUMBER = re.compile(r"[(]?(?:[ABC]|[一二三四五六七八九十]{1,3}|\d{1,2})?[)]?[、.]?")
 
 #: A form begins with one of these labels beside its value; a second one begins the next form.
 FORM_START = frozenset({
@@ -135,7 +138,17 @@ def is_level2(text: str) -> bool:
 def is_closed_term(text: str) -> bool:
     """Tell whether the text is a whole member of one of the closed vocabularies."""
     folded = fold(text)
-    return is_level1(text) or is_level2(text) or folded in FORM_LABELS or folded in PURCHASES
+    return is_level1(text) or is_level2(text) or folded in FORM_LABELS or folded in _PURCHASES
+
+
+def is_purchase_class(text: str) -> bool:
+    """Tell whether the text names all goods, works or services, whatever numbers them.
+
+    >>> is_purchase_class("一、货物类"), is_purchase_class("A 货物"), is_purchase_class("服务器")
+    (True, True, False)
+    """
+    folded = fold(text)
+    return _PURCHASE_NUMBER.sub("", folded, count=1) in _PURCHASES
 
 
 def is_form_label(text: str) -> bool:

@@ -18,7 +18,7 @@ from typing import Literal, TypeAlias
 from msgspec.structs import replace
 
 from normalize.folding import fold
-from normalize.lexicon import PURCHASES
+from normalize.lexicon import is_purchase_class
 from normalize.money import BLANKS, AmountError, Unit, find_unit, in_yuan, is_amount, is_number, parse_number, rounded
 from normalize.row_keys import is_total_label
 from normalize.schema import Procurement
@@ -88,16 +88,12 @@ def _fields(columns: Sequence[LeafColumn]) -> list[_Field]:
     return ["text" if column.path[:-1] in summed and not _sums_source(column) else _field(column) for column in columns]
 
 
-#: 一、货物类, 1.台式电脑.
-_NUMBER_BEFORE = re.compile(r"^(?:[(（]?[一二三四五六七八九十]+[)）]?[、.．]?|\d{1,2}[、.．])")
-
-
 def _with_items(table: LogicalTable, fields: list[_Field]) -> list[_Field]:
     """Take 项目 for what is bought where its rows are 货物类, 工程类, 服务类 above things with quantities."""
     if "item" in fields or not {"project", "quantity"} <= {*fields}:
         return fields
     at = fields.index("project")
-    if not any(_NUMBER_BEFORE.sub("", fold(row.text(at + 1))) in PURCHASES for row in table.rows):
+    if not any(is_purchase_class(row.text(at + 1)) for row in table.rows):
         return fields
     return [*fields[:at], "item", *fields[at + 1 :]]
 
@@ -288,11 +284,7 @@ def _totals_marked(rows: list[Procurement], *, itemised: bool) -> list[Procureme
 
 def _categories_above_items(rows: Sequence[Procurement]) -> set[int]:
     """Return the rows of 货物类, 工程类, 服务类 without a quantity whose sum is that of the items up to the next."""
-    heads = [
-        at
-        for at, row in enumerate(rows)
-        if row.quantity is None and _NUMBER_BEFORE.sub("", fold(row.item or "")) in PURCHASES
-    ]
+    heads = [at for at, row in enumerate(rows) if row.quantity is None and is_purchase_class(row.item or "")]
     found: set[int] = set()
     for at, end in pairwise([*heads, len(rows)]):
         below = [row.total_yuan for row in rows[at + 1 : end] if not row.is_total and row.total_yuan is not None]

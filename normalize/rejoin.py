@@ -15,7 +15,7 @@ from normalize import seam_texts
 from normalize.folding import fold
 from normalize.lexicon import FORM_LABELS, has_code, is_closed_term, is_form_label
 from normalize.money import is_number
-from normalize.schema import Evidence
+from normalize.nested import Evidence
 from normalize.seam_view import SeamCell, SeamView
 from normalize.tokens import token_crosses
 from normalize.vocabulary import Decision

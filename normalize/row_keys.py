@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from normalize.codes import SCHEME_ORDER, header_scheme, level_of, scheme_of, split_code
 from normalize.folding import REMEMBERED, fold
-from normalize.schema import Classification
+from normalize.nested import Classification
 from normalize.tables import TableCell, TableRow
 from normalize.vocabulary import CodeScheme
 

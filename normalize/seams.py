@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from normalize.assemble import Assembled, SeamSketch
 from normalize.chain import Chain, Link
-from normalize.schema import Evidence, Seam
+from normalize.nested import Evidence
+from normalize.schema import Seam
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from normalize.institutions import institutions_of
 from normalize.kinds import Kind, classify
 from normalize.lines import lines_of
 from normalize.money import Unit, is_number
+from normalize.nested import CellPart
 from normalize.performance import evaluated_project, indicators_of, projects_of
 from normalize.procurement import procurement_of
 from normalize.project_lists import listed_projects
@@ -37,7 +38,7 @@ from normalize.prose import PlacedParagraph, ProseParagraph, join_prose
 from normalize.quotes import Place, amounts_in, quoted_amounts
 from normalize.records import Records
 from normalize.row_keys import RowKey
-from normalize.schema import Cell, CellPart, Coverage, Document, Project, Table
+from normalize.schema import Cell, Coverage, Document, Project, Table
 from normalize.seams import seams_of
 from normalize.sections import outline_of, sections_of
 from normalize.spending_plan import plan_cells, spending_plan_of

@@ -20,8 +20,9 @@ from extract.errors import SourceError
 from extract.records import Extracted, Page
 from normalize.checks.doubts import Doubt, closes, doubts_of, gone, numbers_in_cells, same_facts, settled, statement_of
 from normalize.folding import fold
+from normalize.nested import EngineReading
 from normalize.records import Records
-from normalize.schema import EngineReading, Finding
+from normalize.schema import Finding
 from normalize.walk import normalize_document
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Reviewed:
     """The first readings, with the second ones beside them."""
     records: Records
     pages_read: int = 0
-    """Pages that engines were asked for now; kept readings cost nothing."""
+    """Pages that engines read now; kept readings cost nothing."""
     taken: int = 0
     """Doubts that another reading repaired."""
 

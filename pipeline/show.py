@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from normalize.records import Records
-from normalize.schema import TABLES, Cell, Seam, Section, SetAside, Table
+from normalize.schema import TABLES, Cell, Finding, Seam, Section, SetAside, Table
 from pipeline.columns import aligned, printable
 from pipeline.shards import read_records
 
@@ -230,7 +230,7 @@ def _table(records: Records, table: Table, page: int | None, widest: int | None)
     yield from _set_aside(aside, widest)
     for each in records.tables["findings"]:
         if each.verdict == "fail" and table.table_no in each.table_nos:
-            yield f"-- {each.check_id} fails ({each.cause}): {each.message}"
+            yield _failure(each)
 
 
 def _prose(records: Records, page: int | None, widest: int | None) -> Iterator[str]:
@@ -265,7 +265,11 @@ def _failures(records: Records, page: int | None, shown: set[int]) -> Iterator[s
     if failed:
         yield ""
     for each in failed:
-        yield f"-- {each.check_id} fails ({each.cause}): {each.message}"
+        yield _failure(each)
+
+
+def _failure(finding: Finding) -> str:
+    return f"-- {finding.check_id} fails ({finding.cause}): {finding.message}"
 
 
 def _span(first: int | None, last: int | None) -> str:

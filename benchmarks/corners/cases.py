@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from benchmarks.corners.writing import Sheet, saved
+from benchmarks.corners.writing import Font, Sheet, saved
 from extract.records import PageIssue
 
 CellTruth: TypeAlias = tuple[int, int, int, int, str]
@@ -53,12 +53,21 @@ def plain(rows: list[list[str]]) -> Table:
     return tuple((row, column, 1, 1, text) for row, texts in enumerate(rows) for column, text in enumerate(texts))
 
 
-def put_words(sheet: Sheet, rows: list[list[str]] = WORDS, xs: list[float] = XS, ys: list[float] = YS) -> Sheet:
+def put_words(
+    sheet: Sheet,
+    rows: list[list[str]] = WORDS,
+    xs: list[float] = XS,
+    ys: list[float] = YS,
+    *,
+    size: float = 10,
+    matrix: str = "1 0 0 1",
+    font: Font = "song",
+) -> Sheet:
     """Print each text at the left of its cell; return the sheet."""
     for row, texts in enumerate(rows):
         for column, text in enumerate(texts):
             if text:
-                sheet.text(xs[column] + 5, ys[row + 1] + 8, text)
+                sheet.text(xs[column] + 5, ys[row + 1] + 8, text, size=size, matrix=matrix, font=font)
     return sheet
 
 

@@ -12,8 +12,8 @@ def covered_cases() -> Iterator[Case]:
     """Yield them."""
     yield Case("watermark_askew", saved(_watermark_askew()), (plain(WORDS),))
     yield Case("watermarks_all_over_the_page", saved(_many_watermarks()), (plain(WORDS),))
-    yield Case("faint_level_watermark", saved(_faint_watermark()), (plain(WORDS),))
-    yield Case("pale_level_watermark", saved(_pale_watermark()), (plain(WORDS),))
+    yield Case("faint_level_watermark", saved(_level_watermark("q /Faint gs", "Q")), (plain(WORDS),))
+    yield Case("pale_level_watermark", saved(_level_watermark("0.8 g", "0 g")), (plain(WORDS),))
     yield Case("underlined_words_in_cells", saved(_underlined()), (plain(WORDS),))
     yield Case("values_typed_into_fields", saved(_typed_in()), (plain(WORDS),))
     yield Case("cells_are_coloured_areas", saved(_tiles("0.5 g", "0.8 g")), (plain(WORDS),))
@@ -52,20 +52,12 @@ def _many_watermarks() -> Sheet:
     return sheet
 
 
-def _faint_watermark() -> Sheet:
+def _level_watermark(before: str, after: str) -> Sheet:
+    """Return a table over large print that is drawn between two changes of the state of graphics."""
     sheet = Sheet()
-    sheet.draw("q /Faint gs")
+    sheet.draw(before)
     sheet.text(105, 645, "公开稿", size=64)
-    sheet.draw("Q")
-    sheet.lattice(XS, YS)
-    return put_words(sheet)
-
-
-def _pale_watermark() -> Sheet:
-    sheet = Sheet()
-    sheet.draw("0.8 g")
-    sheet.text(105, 645, "公开稿", size=64)
-    sheet.draw("0 g")
+    sheet.draw(after)
     sheet.lattice(XS, YS)
     return put_words(sheet)
 
@@ -182,31 +174,23 @@ def _standard_font() -> Sheet:
     return sheet
 
 
+_RARE_NAME = [["项目", "金额"], ["\U00020bb7田水库", "12.00"]]
+_LABELS = [["科目名称", "预算数额", "决算数额"], ["教育支出", "科技支出", "农林水支出"]]
+
+
 def _negative_size() -> Sheet:
     sheet = Sheet()
     sheet.lattice(XS, YS)
-    for row, texts in enumerate(WORDS):
-        for column, text in enumerate(texts):
-            sheet.text(XS[column] + 5, YS[row + 1] + 8, text, size=-10, matrix="-1 0 0 -1")
-    return sheet
-
-
-_RARE_NAME = [["项目", "金额"], ["\U00020bb7田水库", "12.00"]]
+    return put_words(sheet, size=-10, matrix="-1 0 0 -1")
 
 
 def _rare_name() -> Sheet:
     sheet = Sheet()
     sheet.lattice(XS[:3], YS[:3])
-    for y, texts in zip(YS[1:], _RARE_NAME, strict=False):
-        for x, text in zip(XS, texts, strict=False):
-            sheet.text(x + 5, y + 8, text, font="song_utf16")
-    return sheet
+    return put_words(sheet, _RARE_NAME, font="song_utf16")
 
 
 def _in_font(font: Font) -> Sheet:
     sheet = Sheet()
     sheet.lattice(XS, YS)
-    for row, texts in enumerate([["科目名称", "预算数额", "决算数额"], ["教育支出", "科技支出", "农林水支出"]]):
-        for column, text in enumerate(texts):
-            sheet.text(XS[column] + 5, YS[row + 1] + 8, text, font=font)
-    return sheet
+    return put_words(sheet, _LABELS, font=font)

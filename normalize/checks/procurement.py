@@ -67,11 +67,10 @@ def _sources(purchases: PurchaseList, row: Procurement) -> Iterator[Identity]:
 
 def _forced(purchases: PurchaseList, row: Procurement) -> str:
     """Say which value two identities agree on, where the totals force it."""
-    totals = [each for each in purchases.rows if each.is_total]
-    if len(totals) != 1:
+    if len(purchases.totals) != 1:
         return ""
     for name, get in SOURCES:
-        whole = get(totals[0])
+        whole = get(purchases.totals[0])
         if whole is None:
             continue
         rest = whole - sum((get(each) or Decimal(0) for each in purchases.rows if not each.is_total), Decimal(0))

@@ -26,7 +26,6 @@ _COLUMNS: tuple[tuple[str, Callable[[Procurement], Decimal | None]], ...] = (
     ("合计", lambda row: row.total_yuan),
     *SOURCES,
 )
-_OF_WHICH = re.compile("其中")
 _GRAND = re.compile("[合总]计")
 
 
@@ -38,7 +37,7 @@ class PurchaseList:
         self.rows = rows
         self.unit = unit
         self.totals = [row for row in rows if row.is_total]
-        self.items = [row for row in rows if not row.is_total and not _OF_WHICH.match(fold(label_of(row)))]
+        self.items = [row for row in rows if not row.is_total and not fold(label_of(row)).startswith("其中")]
         """What is bought; what is told again under 其中 is left out."""
         texts = [self.text(row.total_yuan) for row in rows if row.total_yuan is not None]
         # Two decimals of 万元 at least: a price of 3000 is no rounder than one of 0.26.

@@ -21,12 +21,12 @@ from normalize.checks.sheets import units_of
 from normalize.checks.told import remark, spot_of
 from normalize.codes import procurement_name, read_list
 from normalize.folding import fold
+from normalize.lexicon import is_purchase_class
 from normalize.records import Records
 from normalize.schema import Amount, Asset, Finding, Procurement
 
 _LETTERS = {"货物": "A", "工程": "B", "服务": "C"}
 _CODED = re.compile(r"[ABC]\d")
-_CLASS = re.compile(r"[(]?(?:[ABC]|[一二三123])?[)]?[、.]?(?:货物|工程|服务)类?")
 _PROCUREMENT = re.compile(r"政府采购")
 _WHOLE = re.compile(r"(?:部门|单位)?政府采购(?:预算|支出)?(?:总额|总预算|金额)?")
 _PLANNED = re.compile(r"拟?(?:购置|采购|新增)固定资产(?:金额|总额)?")
@@ -52,7 +52,7 @@ def purchase_identities(records: Records) -> Iterator[Identity]:
 
 def _are_apart(rows: Sequence[Procurement]) -> bool:
     """Tell whether each row states an amount, and none (货物类, A货物) the sum of some others."""
-    classes = [_CLASS.fullmatch(fold(row.item or row.project_name or "")) is not None for row in rows]
+    classes = [is_purchase_class(row.item or row.project_name or "") for row in rows]
     return bool(rows) and all(row.total_yuan is not None for row in rows) and (all(classes) or not any(classes))
 
 

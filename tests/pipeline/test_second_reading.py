@@ -18,6 +18,9 @@ from pipeline.second_reading import Reviewed, SecondReadingSettings, review
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
+ANOTHER_AMOUNT = ("9,146.62", "19,146.62", 3)
+"""A carry-over in 收入总表 of the district, a misreading of it, and its page."""
+
 
 @pytest.fixture(scope="module")
 def district() -> Extracted:
@@ -160,6 +163,28 @@ def test_only_the_doubtful_pages_are_read_again_and_kept(district: Extracted) ->
     asked.clear()
     again = review(done.extracted, normalize_document(misread), engines_reading({}, asked))
     assert (asked, again.taken, again.pages_read) == ([], 1, 0)
+
+
+def test_an_engine_opens_the_document_once_for_several_doubts(district: Extracted) -> None:
+    old, page = an_amount(district)
+    misread = with_number(with_number(district, old, "1" + old, page), *ANOTHER_AMOUNT)
+    asked: list[tuple[Sequence[int], str]] = []
+
+    def reread(numbers: Sequence[int], engine: Engine) -> list[Page]:
+        asked.append((numbers, engine))
+        return engines_reading({"pdfplumber": district, "camelot": district})(numbers, engine)
+
+    done = review(misread, normalize_document(misread), reread)
+    assert done.taken == 2
+    assert [numbers for numbers, engine in asked if engine == "pdfplumber"] == [[ANOTHER_AMOUNT[2], page]]
+
+
+def test_doubts_about_more_pages_than_may_be_read_are_left(district: Extracted) -> None:
+    old, page = an_amount(district)
+    misread = with_number(with_number(district, old, "1" + old, page), *ANOTHER_AMOUNT)
+    one = reviewed(misread, {"pdfplumber": district, "camelot": district}, most_pages=1)
+    assert one.taken == 1
+    assert len({each.number for each in one.extracted.second_readings}) == 1
 
 
 def test_the_pages_read_again_are_bounded(district: Extracted) -> None:
