@@ -109,7 +109,7 @@ _MONTH = re.compile(r"(?P<y>(?:19|20)\d\d)(?:年|-|/|\.)(?P<m>1[0-2]|0?[1-9])月
 _YEAR_END = re.compile(r"(?P<y>(?:19|20)\d\d)年(?:度)?(?:底|末|内|年底|年末|年内)")
 _AFTER_FIGURES = re.compile(r"[前之以底末内止完至年月日]")
 _BEFORE = re.compile(r"^(?:之)?(?:前|以前|内|底前|止)")
-_DATE_LEAD = re.compile(r"^(?:截至|截止|至|到|于|在|完成时间|时间|<=|<|=)+:?")
+_DATE_LEAD = re.compile(r"^(?:截至|截止|至|到|于|在|完成时间|时间|[<=])+:?")
 _BARE_MONTH = re.compile(r"^(?P<op><=|<|=|>=)?(?P<m>1[0-2]|0?[1-9])月(?:份|底|末)*(?:之?前|以前|内)")
 
 

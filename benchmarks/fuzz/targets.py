@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import atheris
+import msgspec
 
 from benchmarks.fuzz.pieces import PIECES
 
@@ -105,7 +106,7 @@ def _changed(page: Page, given: Any) -> Page:
 def _changed_paragraph(paragraph: Paragraph, given: Any) -> Paragraph:
     if given.ConsumeIntInRange(0, 7) != 1:
         return paragraph
-    return dataclasses.replace(paragraph, lines=(TextLine(_text(given, most=4), paragraph.box),))
+    return msgspec.structs.replace(paragraph, lines=(TextLine(_text(given, most=4), paragraph.box),))
 
 
 def _changed_grid(grid: Grid, given: Any) -> Grid:

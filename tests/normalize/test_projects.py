@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from decimal import Decimal
 
@@ -181,6 +182,21 @@ def test_goals_that_nobody_filled_in_are_none(form):
         2,
     )
     assert project.goals is None
+
+
+def test_dots_to_fill_in_take_no_time(form):
+    started = time.process_time()
+    project, _, _ = form(
+        f"""
+        专项名称 | | < | <
+        年度目标 | {"." * 200}完成审计 | < | <
+        一级指标 | 二级指标 | 指标内容 | 指标值
+        产出指标 | 数量指标 | 指标1： |
+        """,
+        2,
+    )
+    assert project.goals == "." * 200 + "完成审计"
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize("label", ["*年度目标", "(年度目标", "年度[目标"])
