@@ -7,13 +7,14 @@ list inside a sentence is read by `quoted_sentence`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.wrapping import join_wrapped
 from normalize.mentions import mentions_in, narrow
 from normalize.nesting import Lists, Node, Scope, Scopes
 from normalize.numbering import Ordinal, parse_ordinal
+from normalize.prose import ProseParagraph
 from normalize.quoted_sentence import Quoted, SentenceReader, Topics, sentences_in
 from normalize.schema import Amount
 from normalize.sections import Outlined
@@ -37,6 +38,8 @@ _OPENS_BELOW = re.compile(r"[：:]$|具体(?:情况)?如下。$")
 _OPENS_ALONE = re.compile(
     r"^(?:其中|包括|主要包括|其中包括|(?:收入|支出)?具体(?:情况|明细)?如下|具体(?:为|包括)|分别为)[：:。]$"
 )
+#: 4、一般公共服务支出（类）财政事务（款）财政委托业务支出（项）。主要用于：
+_PURPOSE_BELOW = re.compile(r"用于[：:]$")
 _GOES_ON = re.compile(r"[；;，,、]$")
 _JUST_A_SUM = re.compile(r"^[。.；;：:]?(?:其中|包括)?[：:]?$")
 #: A functional class written out: …（类）…（款）…（项）。
@@ -66,10 +69,27 @@ def quoted_amounts(
         if section.title is not None:
             ordinal = parse_ordinal((section.number_text or "") + section.title)
             reader.lists.heading(ordinal, section.level)
-        for paragraph in section.paragraphs:
-            place = Place(section_no=section.section_no, pages=paragraph.pages)
-            reader.read(paragraph.text, place, section.title)
+        for text, pages in _items_joined(section.paragraphs):
+            reader.read(text, Place(section_no=section.section_no, pages=pages), section.title)
     return bind_shares(reader.amounts)
+
+
+def _items_joined(paragraphs: Sequence[ProseParagraph]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield the texts with their pages; an item whose sums stand in the paragraph below its name is one with it."""
+    name: ProseParagraph | None = None
+    for each in paragraphs:
+        is_numbered = parse_ordinal(each.text) is not None
+        if name is not None:
+            if not is_numbered:
+                yield name.text.strip() + each.text.strip(), each.pages
+                name = None
+                continue
+            yield name.text, name.pages
+        name = each if is_numbered and _PURPOSE_BELOW.search(each.text.strip()) and not mentions_in(each.text) else None
+        if name is None:
+            yield each.text, each.pages
+    if name is not None:
+        yield name.text, name.pages
 
 
 def amounts_in(text: str, place: Place, *, document_id: str, fiscal_year: int = 0, first_no: int = 1) -> list[Amount]:

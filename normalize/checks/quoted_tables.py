@@ -26,6 +26,10 @@ _INCOME = re.compile(r"(?:部门|单位|本年|年度)*(?:预算)?收入(?:预�
 _SPENDING = re.compile(r"(?:部门|单位|本年|年度)*(?:预算)?支出(?:预算|决算)?(?:总计|合计|总额)?")
 _GENERAL = re.compile(r"(?:本年)?一般公共预算(?:财政)?(?:拨款|当年拨款)?支出(?:预算)?(?:总计|合计)?")
 _COSTS = re.compile(r"(?:财政拨款)?[\"“]?三公[\"”]?经费(?:财政拨款)?(?:支出)?(?:预算)?(?:数|总额|合计)?")
+#: 收入支出总计, 收、支总计, 收支总预算: one sum for both sides, which balance.
+_BOTH_SIDES = r"收入?[、和]?支出?(?:预算|决算)?总(?:计|额|预算|决算)"
+_BALANCE = re.compile(rf"(?:部门|单位|本年|年度)*{_BOTH_SIDES}")
+_FISCAL_BALANCE = re.compile(rf"(?:本年)?财政拨款{_BOTH_SIDES}")
 _OFFICE = re.compile(r"(?:财政拨款的?)?机关运行经费(?:财政拨款)?(?:支出)?(?:预算)?(?:数|总额)?")
 _ASSETS = re.compile(r".*(?:固定资产|资产)(?:总额|金额|总值|价值|原值)?(?:金额)?$")
 
@@ -40,14 +44,17 @@ def told_identities(records: Records, sheets: Sequence[Sheet]) -> Iterator[Ident
 
 
 def _totals(amounts: Sequence[Amount], sheets: Sequence[Sheet]) -> Iterator[Identity]:
-    for subject, kinds, name in (
-        (_INCOME, (("B1", 1), ("F1", 1)), "收支总表收入"),
-        (_SPENDING, (("B1", 2), ("F1", 2)), "收支总表支出"),
+    for subject, kinds, lanes, name, measure in (
+        (_INCOME, ("B1", "F1"), (1,), "收支总表收入", "total"),
+        (_SPENDING, ("B1", "F1"), (2,), "收支总表支出", "total"),
+        (_BALANCE, ("B1", "F1"), (1, 2), "收支总表总计", None),
+        (_FISCAL_BALANCE, ("B4", "F4"), (1, 2), "财政拨款收支总表总计", None),
     ):
-        for kind, lane in kinds:
+        for kind in kinds:
             found = [sheet for sheet in sheets if sheet.kind == kind]
             if len(found) == 1:
-                yield from _compare(amounts, subject, side_totals(found[0], lane), name, measure="total")
+                totals = [total for lane in lanes for total in side_totals(found[0], lane)]
+                yield from _compare(amounts, subject, totals, name, measure)
     for subject, kind, name in ((_GENERAL, "B5", "一般公共预算支出表合计"), (_COSTS, "B7", "“三公”经费表合计")):
         found = [sheet for sheet in sheets if sheet.kind == kind]
         if len(found) == 1 and (total := total_of(found[0])) is not None:

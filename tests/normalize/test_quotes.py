@@ -101,6 +101,24 @@ def test_a_heading_names_what_a_bare_stage_is_of() -> None:
     assert (amount.subject, amount.section_no, amount.pages) == ("机关运行经费", 1, [3, 4])
 
 
+def test_an_item_may_tell_its_sums_in_the_paragraph_below_its_name() -> None:
+    outline = outline_of(
+        [
+            ProseParagraph("一、支出决算具体情况", (3,)),
+            ProseParagraph("1、教育支出（类）普通教育（款）小学教育（项）。主要用于：", (3,)),
+            ProseParagraph("小学的运转。年初预算为5.00万元，支出决算为4.00万元。", (4,)),
+            ProseParagraph("2、教育支出（类）普通教育（款）初中教育（项）。主要用于：", (4,)),
+            ProseParagraph("3、农林水支出（类）水利（款）防汛（项）。年初预算为2.00万元。", (4,)),
+        ]
+    )
+    amounts = quoted_amounts(outline, document_id="d", fiscal_year=2024)
+    assert [(each.subject, each.amount_text, each.pages) for each in amounts] == [
+        ("教育支出（类）普通教育（款）小学教育（项）", "5.00万元", [4]),
+        ("教育支出（类）普通教育（款）小学教育（项）", "4.00万元", [4]),
+        ("农林水支出（类）水利（款）防汛（项）", "2.00万元", [4]),
+    ]
+
+
 def test_a_unit_without_yuan_is_read_as_money_where_the_clause_speaks_of_money() -> None:
     (first, second) = _read("预算资金100万，其中财政资金100万元。")
     assert (first.amount_text, first.amount_yuan) == ("100万", Decimal("1000000.00"))

@@ -6,48 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from msgspec.structs import replace
+from records_by_hand import ID, add_row, add_table, fails, quoted, records, summary, told
 
-from normalize.checks import Checked, check
+from normalize.checks import check
 from normalize.checks.across_columns import column_sums
 from normalize.records import Records
-from normalize.schema import Amount, Asset, Finding, Indicator, Line, Procurement, Project, SpendingPlan, Table
-
-ID = "0" * 16
-
-
-def records(year: int = 2024) -> Records:
-    return Records(year)
-
-
-def add_table(
-    into: Records, number: int, kind: str, header: list[str], unit: str = "ten_thousand_yuan", **more: Any
-) -> None:
-    into.tables["tables"].append(
-        Table(document_id=ID, table_no=number, kind=kind, header=header, unit=unit, pages=[1], **more)
-    )
-
-
-def add_row(
-    into: Records, number: int, kind: str, row_no: int, label: str, amounts: dict[str, tuple[str, str]], **more: Any
-) -> None:
-    """Add the lines of a row; `amounts` maps column to (measure, text); the label begins with a code or is a name."""
-    code = label.split(" ", maxsplit=1)[0] if label[:3].isdigit() else None
-    name = label.rsplit(" ", maxsplit=1)[-1]
-    scale = 10_000 if into.tables["tables"][-1].unit == "ten_thousand_yuan" else 1
-    for column, (measure, text) in amounts.items():
-        into.tables["lines"].append(
-            Line(
-                document_id=ID, table_no=number, row_no=row_no, pages=[1], kind=kind, code=code, name=name,
-                code_scheme="none" if code is None else "department_economic" if code[0] == "3" else "functional",
-                code_level=None if code is None else len(code) // 2, column=column, measure=measure,
-                amount_yuan=Decimal(text) * scale, amount_text=text,
-                is_total=name in ("合计", "收入总计", "支出总计"), **more,
-            )
-        )  # fmt: skip
-
-
-def told(checked: Checked, *verdicts: str) -> list[tuple[str, int | None]]:
-    return [(each.check_id, each.row_no) for each in checked.findings if each.verdict in verdicts]
+from normalize.schema import Asset, Indicator, Procurement, Project, SpendingPlan
 
 
 def spending(*rows: tuple[str, str, str, str], unit: str = "ten_thousand_yuan") -> Records:
@@ -123,15 +87,6 @@ def test_meetings_and_training_are_not_among_the_three_public_costs() -> None:
     assert each.parts == (("因公出国（境）费",), ("公务接待费",), ("公务用车/小计",))
 
 
-def summary(income: list[tuple[str, str]], spent: list[tuple[str, str]]) -> Records:
-    into = records()
-    add_table(into, 1, "B1", ["收入/项目", "收入/预算数", "支出/项目", "支出/预算数"])
-    for lane, (side, rows) in enumerate((("收入", income), ("支出", spent)), 1):
-        for row_no, (label, text) in enumerate(rows, 1):
-            add_row(into, 1, "B1", row_no, label, {f"{side}/预算数": ("budget", text)}, lane=lane)
-    return into
-
-
 INCOME = [
     ("一、财政拨款收入", "90.00"), ("1、一般公共预算", "80.00"), ("2、政府性基金", "10.00"), ("二、事业收入", "5.00"),
     ("本年收入合计", "95.00"), ("上年结转", "5.00"), ("其中：财政拨款结转", "5.00"), ("收入总计", "100.00"),
@@ -167,10 +122,6 @@ def indicator(into: Records, **more: Any) -> None:
     into.tables["indicators"].append(
         Indicator(document_id=ID, table_no=1, row_no=9, project_no=1, project_name="信息化建设", **more)
     )
-
-
-def fails(into: Records) -> list[Finding]:
-    return [each for each in check(into, ID).findings if each.verdict == "fail"]
 
 
 def test_a_cost_is_bounded_from_above() -> None:
@@ -276,83 +227,6 @@ def test_assets_add_up_or_are_told() -> None:
             Asset(document_id=ID, table_no=1, row_no=row_no, item=item, level=level, value_yuan=Decimal(value) * 10_000)
         )
     assert [each.check_id for each in fails(into)] == ["A-01"]
-
-
-def quoted(into: Records, *rows: tuple[str, str, str | None, int | None, str | None], sentence: str) -> None:
-    """Add amounts of one sentence: (subject, 万元, measure, parent_no, direction)."""
-    for subject, text, measure, parent, direction in rows:
-        number = len(into.tables["amounts"]) + 1
-        into.tables["amounts"].append(
-            Amount(
-                document_id=ID, amount_no=number, section_no=1, subject=subject, measure=measure, direction=direction,
-                amount_yuan=Decimal(text) * 10_000, amount_text=f"{text}万元", year=2024, parent_no=parent, sentence=sentence,
-            )
-        )  # fmt: skip
-
-
-def test_income_that_is_not_the_sum_of_its_list_fails() -> None:
-    into = records()
-    sentence = "收入预算8250.28万元，其中：一般公共预算8205.28万元，事业收入0万元。"
-    quoted(into, ("收入预算", "8250.28", "total", None, None), ("一般公共预算", "8205.28", "general_public_budget", 1, None),
-           ("事业收入", "0", "business_income", 1, None), sentence=sentence)  # fmt: skip
-    assert [each.check_id for each in fails(into)] == ["N-01"]
-
-
-def test_a_list_of_the_main_items_need_not_be_whole() -> None:
-    into = records()
-    sentence = "项目支出100万元，主要为展会60万元、培训20万元。"
-    quoted(
-        into,
-        ("项目支出", "100", "project", None, None),
-        ("展会", "60", None, 1, None),
-        ("培训", "20", None, 1, None),
-        sentence=sentence,
-    )
-    assert fails(into) == []
-
-
-def test_changes_add_up_with_their_signs() -> None:
-    into = records()
-    sentence = "基本支出增加58.76万元，人员经费增加64.24万元，公用经费减少5.48万元。"
-    quoted(into, ("基本支出", "58.76", "basic", None, "increase"), ("人员经费", "64.24", "personnel", 1, "increase"),
-           ("公用经费", "5.48", "operating", 1, "decrease"), sentence=sentence)  # fmt: skip
-    checked = check(into, ID)
-    assert told(checked, "pass") == [("N-07", None)]
-
-
-def test_a_rate_that_does_not_follow_from_its_sums_is_told() -> None:
-    into = records()
-    sentence = "收入100.00万元，比上年增加20.00万元，增长20%。"
-    quoted(
-        into, ("收入", "100.00", "total", None, None), ("收入", "20.00", "total", None, "increase"), sentence=sentence
-    )
-    [finding] = fails(into)
-    assert (finding.check_id, finding.severity) == ("N-17", "warn")
-    into = records()
-    quoted(into, ("收入", "100.00", "total", None, None), ("收入", "20.00", "total", None, "increase"),
-           sentence=sentence.replace("20%", "25%"))  # fmt: skip
-    assert fails(into) == []
-
-
-def test_a_rate_follows_from_the_year_before_where_a_sentence_before_tells_it() -> None:
-    into = records()
-    quoted(into, ("公务接待", "12.39", None, None, None), sentence="上年公务接待12.39万元。")
-    level, *_ = into.tables["amounts"]
-    quoted(into, ("公务接待", "0.58", None, None, "decrease"), sentence="公务接待较上年减少0.58万元，减少4.68%。")
-    change = into.tables["amounts"][-1]
-    into.tables["amounts"][:] = [
-        replace(level, year=2025), replace(change, year=2026)
-    ]  # fmt: skip
-    assert fails(into) == []
-
-
-def test_a_rate_behind_the_last_part_may_be_of_the_whole() -> None:
-    into = records()
-    sentence = "总预算100.00万元，其中：基本支出30.00万元，项目支出70.00万元，同比增加20.00万元，增长25%。"
-    quoted(into, ("总预算", "100.00", None, None, None), ("基本支出", "30.00", "basic", 1, None),
-           ("项目支出", "70.00", "project", 1, None), ("项目支出", "20.00", "project", None, "increase"),
-           sentence=sentence)  # fmt: skip
-    assert fails(into) == []
 
 
 def test_a_blank_that_the_row_proves_zero_contradicts_what_stands_below_it() -> None:
