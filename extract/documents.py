@@ -22,6 +22,9 @@ from extract.sniff import sniff
 
 __all__ = ["Engine", "OpenSource", "open_source", "read", "reread"]
 
+_NO_TEXT = frozenset((".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".zip", ".rar"))
+"""Endings of names that promise another format than plain text."""
+
 _BLOCK = 1 << 20
 """Bytes read at a time for the digest."""
 
@@ -80,6 +83,11 @@ def open_source(path: Path, *, name: str, engine: Engine = "auto") -> Iterator[O
         with closing(read_pages(path, range(1, count + 1))) as pages:
             yield OpenSource(source, count, reader, title, pages)
     elif kind == "text":
+        if path.suffix.lower() in _NO_TEXT:
+            raise UnsupportedSourceError(
+                f"The file is named {path.suffix} but is plain text, as a download that failed may be; download it again, "
+                "or name it .txt if it is the disclosure's text."
+            )
         data = path.read_bytes()
         source = Source(name, hashlib.sha256(data).hexdigest(), len(data), kind)
         texts = read_plaintext(data)

@@ -303,6 +303,8 @@ def _show(given: argparse.Namespace) -> int:
     if given.draw is not None:
         if given.page is None:
             return _refuse("--draw draws one page; say which with --page N")
+        if given.draw.suffix.lower() != ".png":
+            return _refuse("--draw writes PNG; give the picture a name that ends in .png")
         try:
             draw(entry, given.source, given.page, given.draw)
         except SourceGoneError as error:

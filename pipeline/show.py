@@ -95,6 +95,7 @@ def draw(entry: dict[str, Any], source: Path | None, page: int, file: Path) -> N
         raise SourceGoneError(f"{entry['source_name']} is {entry['source_format']}; only pages of a PDF can be drawn")
     if page > (entry["page_count"] or 0):
         raise SourceGoneError(f"{entry['source_name']} has {entry['page_count'] or 'no'} pages that can be read")
+    file.parent.mkdir(parents=True, exist_ok=True)
     draw_page(path, page, file)
 
 

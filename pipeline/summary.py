@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,8 @@ _JUDGED = ("passes", "failures")
 #: Documents listed with their reasons; all of them stand in the table `documents`.
 _LISTED = 40
 
-#: Names of copies listed with such a document.
-_COPIES = 3
+#: Names told of copies, and of files that something holds for.
+_NAMED = 3
 
 
 def summary(done: Done, out: Path) -> str:
@@ -43,12 +43,14 @@ def _lines(done: Done, out: Path) -> Iterator[str]:
     copies = sum(total["copies"] for total in totals.values())
     if copies:
         notes.append(f"duplicates: {copies}")
-    if bare := totals.get("complete", {}).get("without_tables", 0):
-        notes.append(f"complete documents without any table: {bare} (table_count is 0 in the table documents)")
-    skipped = done.manifest["skipped"]
-    if skipped:
-        others = ", …" if len(skipped) > 3 else ""
-        notes.append(f"files that are no documents: {len(skipped)} ({', '.join(map(printable, skipped[:3]))}{others})")
+    if bare := [
+        each["source_name"]
+        for each in done.manifest["documents"]
+        if each["status"] == "complete" and "tables" not in each["rows"]
+    ]:
+        notes.append(f"complete documents without any table: {_some(bare)}")
+    if skipped := done.manifest["skipped"]:
+        notes.append(f"files that are no documents: {_some(skipped)}")
     if done.left_out:
         notes.append(
             f"published before, but not among these sources: {done.left_out} (left out; "
@@ -61,13 +63,19 @@ def _lines(done: Done, out: Path) -> Iterator[str]:
     yield f'Results in {out}: pandas.read_parquet("{out}/parquet/lines"), {out}/csv/*.csv, {out}/gongkai.duckdb'
 
 
+def _some(names: Sequence[str]) -> str:
+    """Return how many, and what the first are called."""
+    others = ", …" if len(names) > _NAMED else ""
+    return f"{len(names)} ({', '.join(map(printable, names[:_NAMED]))}{others})"
+
+
 def _names(entry: dict[str, Any]) -> str:
     """Return what a document is called, and where else it lies: that file cannot be read either."""
     others = entry["also_named"]
     if not others:
         return printable(entry["source_name"])
-    more = f" and {len(others) - _COPIES} more" if len(others) > _COPIES else ""
-    return f"{printable(entry['source_name'])} (also {', '.join(map(printable, others[:_COPIES]))}{more})"
+    more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+    return f"{printable(entry['source_name'])} (also {', '.join(map(printable, others[:_NAMED]))}{more})"
 
 
 def _counts(totals: dict[str, dict[str, int]]) -> list[tuple[str, ...]]:

@@ -187,7 +187,9 @@ def _copy_sources(
                 break
         else:
             target.unlink(missing_ok=True)
-            raise SourceGoneError(f"{name} is no longer where it was read, or has changed")
+            raise SourceGoneError(
+                f"{name} is no longer where it was read, or has changed; extract it again, then archive"
+            )
 
 
 def _copy(source: Path, target: Path, expected: str, *, must_match: bool = True) -> bool:

@@ -126,6 +126,12 @@ def test_a_picture_named_pdf_says_so(tmp_path):
         read(write(tmp_path, b"\xff\xd8\xff\xe0"), name="x")
 
 
+def test_plain_text_under_the_name_of_another_format_says_so(tmp_path):
+    with pytest.raises(UnsupportedSourceError, match=r"named \.PDF but is plain text"):
+        read(write(tmp_path, "404 页面不存在".encode(), "决算.PDF"), name="x")
+    assert read(write(tmp_path, "本年收入合计10万元".encode(), "决算"), name="x").reader == "text"
+
+
 def test_a_broken_pdf_says_so(tmp_path):
     with pytest.raises(DamagedSourceError, match="broken"):
         read(write(tmp_path, b"%PDF-1.7\n1 0 obj\n<<"), name="x")

@@ -38,6 +38,7 @@ def test_show_without_a_document_lists_all_of_them(gongkai: Gongkai, out: Path) 
     assert text[1:] == ["complete", "2026", "某某局", "部门 一/text.txt"]
     assert gongkai("show", out, text[0]).returncode == 0
     assert "which document" in gongkai("show", out, "--page", "1").stderr
+    assert "ends in .png" in gongkai("show", out, text[0], "--page", "1", "--draw", "page.jpg").stderr
 
 
 def test_show_lists_the_tables_first_and_prints_them_when_asked(gongkai: Gongkai, tmp_path: Path) -> None:

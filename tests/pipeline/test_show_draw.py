@@ -29,8 +29,8 @@ def entry(path):
 
 @pytest.mark.parametrize("given", ["folder", "file"])
 def test_a_page_is_drawn_from_the_file_or_the_folder_it_was_read_from(source, tmp_path, given):
-    draw(entry(source), source.parent if given == "folder" else source, 1, tmp_path / "page.png")
-    assert (tmp_path / "page.png").read_bytes().startswith(b"\x89PNG")
+    draw(entry(source), source.parent if given == "folder" else source, 1, tmp_path / "new" / "page.png")
+    assert (tmp_path / "new" / "page.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_source_that_is_gone_is_said_to_be_gone(source, tmp_path):
