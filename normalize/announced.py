@@ -38,7 +38,9 @@ def announced_tables(records: Records) -> Iterator[Announced]:
         if section.level != 0:
             continue
         lines = [line.strip() for line in section.text.split("\n")]
-        start = next((at for at, line in enumerate(lines) if heads_contents(line)), len(lines))
+        start = next(
+            (at for at, line in enumerate(lines) if heads_contents(line) or fold(line).startswith("目录")), len(lines)
+        )
         for at, line in enumerate(lines):
             name = without_table_number(entry_title(line))
             # Outside contents that say so, an entry is told from a sentence by its number or its page.

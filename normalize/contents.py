@@ -15,7 +15,7 @@ from normalize.prose import ProseParagraph
 _HEADING = re.compile(r"(?:^|\s|[预决]算信息公开|(?<!信息)公开|(?<!采购)预算|决算)目\s*录$")
 #: Dots or hyphens up to the page number, or the field that Word leaves there in text.
 _LEADER = re.compile(
-    r"(?<!\s)\s*(?:(?:[.．·…‥。]\s*){3,}\s*[-—]?\s*(?:\d{0,3}|[(（]\s*\d{1,3}\s*[)）]|第\s*\d{1,3}\s*页|[Pp]\.?\s*\d{1,3})\s*[-—]?|[-—–_]{4,}\s*\d{1,3}|PAGEREF\s*_Toc\d+\s*\\?\s*h\s*\d{0,3})$"
+    r"(?<!\s)\s*(?:(?:[.．·…‥。]\s*+){3,}[-—]?\s*+(?:\d{0,3}|[(（]\s*\d{1,3}\s*[)）]|第\s*\d{1,3}\s*页|[Pp]\.?\s*\d{1,3})\s*+[-—]?|[-—–_]{4,}\s*\d{1,3}|PAGEREF\s*_Toc\d+\s*\\?\s*h\s*\d{0,3})$"
 )
 #: What a line with leaders may end in.
 _ENDS = frozenset("0123456789.．·…‥。-—)）h页")

@@ -310,7 +310,7 @@ class _Labels:
 
 
 #: 目标1：目标2：……: a form that nobody filled in.
-_NO_GOALS = re.compile(r"(?=目标|[.…·])(?:目标|[\d\s:：.…·])+")
+_NO_GOALS = re.compile(r"(?:目标\s*+\d*+\s*+[:：]?\s*+|[.…·]\s*+)+")
 
 
 def _stands_below(field: Field, above: Field) -> bool:

@@ -39,7 +39,7 @@ _LEADING = re.compile(
 #: At each place one alternative alone: several ways to take the same words apart would double with each word.
 _TRAILING = re.compile(
     r"(?>[\s,、:：;；]|共计安排|共计|合计安排|总计为|总额为|合计为|安排为|为|安排|共|约|是|达到?|不少于|不低于|"
-    r"不超过|不高于|大于|小于|超过|多于|少于|近|至少|各|分别|(?<!人)均|仅|完成|实现|累计|人民币|有|在|等于|等|高于|低于|至|到|即|可|将)+$"
+    r"不超过|不高于|大于|小于|超过|多于|少于|近|至少于?|各|分别|(?<!人)均|仅|完成|实现|累计|人民币|有|在|等于|等|高于|低于|至|到|即|可|将)+$"
 )
 #: 支出决算, 年初预算数, 金额: figures of something named before. 收入预算 and 支出预算 are subjects of their own.
 _GENERIC = re.compile(

@@ -19,7 +19,7 @@ from publish.pages import render_command
 _INTRODUCTION = """\
 # Data dictionary
 
-Rendered from `normalize/schema.py` and `normalize/kinds.py` by `python -m publish.dictionary --write`; do not edit.
+Rendered from `normalize/schema.py`, `normalize/nested.py` and `normalize/kinds.py` by `python -m publish.dictionary --write`; do not edit.
 
 Every table also has `fiscal_year` (预算年度), an integer: the year budgeted or accounted, 0 where
 unknown. In Parquet it stands in the path alone (`fiscal_year=2026/`); in CSV and DuckDB it is the

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
@@ -174,7 +175,8 @@ def rows_by_height(
     whole = _wrapped_together([entry for row in entries for entry in row], figures, step, rules)
     sparse = _sparse_columns(whole, figures)
     rows = _side_by_side([each for each in whole if each.first not in sparse])
-    if len(rows) < max((sum(each.first == column for each in whole) for column in sparse), default=0):
+    labels_in = Counter(each.first for each in whole)
+    if sparse and (len(rows) > _MOST_ROWS or len(rows) < max(labels_in[column] for column in sparse)):
         sparse = set()
         rows = _side_by_side(whole)
     bounds = [(min(each.top for each in row), max(each.bottom for each in row)) for row in rows]

@@ -28,7 +28,7 @@ _HANDLE = ctypes.c_size_t
 """A pointer that is returned, as an integer even where it is null."""
 _INDEX = _POINTER
 """A number from 0 up, where pdfium takes an int. ctypes converts integers for pointers without asking what they are, a
-quarter of a call's time; every calling convention of today hands both over in one register or slot of its own."""
+quarter of a call's time; of so few arguments each has a register or slot of its own, whichever of the two it is."""
 
 
 def address_of(handle: Any) -> Handle:

@@ -113,11 +113,10 @@ def _overprinted(characters: Characters, settings: TextSettings) -> Flags:
 
 
 def _is_parted_by_rounding(rows: Floats) -> bool:
-    """Tell whether two places that differ by less than 1 have different whole parts."""
+    """Tell whether the rows up to each whole number are not those up to each half."""
     ascending = np.sort(rows)
-    near = ascending[1:] - ascending[:-1] < 1.0
-    whole = np.floor(ascending)
-    return bool((near & (whole[1:] != whole[:-1])).any())
+    whole, half = np.floor(ascending), np.floor(ascending + 0.5)
+    return bool(((whole[1:] != whole[:-1]) != (half[1:] != half[:-1])).any())
 
 
 def _met_by_chance(characters: Characters, marked: Flags, near: Floats) -> list[int]:
