@@ -152,7 +152,7 @@ def hostile_others(size: Size) -> Iterator[tuple[str, bytes, Sequence[str]]]:
     good = one_page(stream(TEXT, b"% another file"))
     text = "某某局2026年部门预算公开情况说明\n一、部门职责\n负责全市工作。\n"
     yield "text that is a PDF.txt", good + b"\n%1", READ
-    yield "PDF that is a text.pdf", text.encode() + b"1", READ
+    yield "PDF that is a text.pdf", text.encode() + b"1", FAILED
     yield "PDF that is a picture.pdf", b"\x89PNG\r\n\x1a\n" + bytes(100), FAILED
     yield "text that begins with BM.txt", f"BM号：{text}2".encode(), READ
     yield "picture.txt", b"BM" + bytes(12) + b"\x28\0\0\0" + bytes(99), FAILED
