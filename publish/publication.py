@@ -61,7 +61,7 @@ def publish(
     how many rows it has in each table, and what `of_document` adds for its
     id; it begins with what `about` says of the run, and totals by status:
     documents, pages and copies, rows of each table, findings that pass and
-    those that fail, and documents `without_tables`.
+    those that fail.
 
     Raises:
         OrderError: The documents are not in order.
@@ -117,7 +117,6 @@ def _write_rows(
                 copies=len(document.also_named),
                 passes=verdicts["pass"],
                 failures=verdicts["fail"],
-                without_tables=not records.tables["tables"],
             )
     return count, totals
 

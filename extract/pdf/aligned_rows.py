@@ -145,8 +145,7 @@ class _Cells:
 
     def put(self, entry: Entry) -> None:
         """Add an entry, made one with those it shares a slot with."""
-        while met := [self._of_slot[slot] for slot in _slots(entry) if slot in self._of_slot]:
-            other = met[0]
+        while other := next((self._of_slot[slot] for slot in _slots(entry) if slot in self._of_slot), None):
             for slot in _slots(other):
                 del self._of_slot[slot]
             top = min(entry.row, other.row)

@@ -7,7 +7,7 @@ from typing import Any
 
 from normalize.checks import Checked, check
 from normalize.records import Records
-from normalize.schema import Amount, Finding, Line, Table
+from normalize.schema import Amount, Finding, Line, Project, Table
 
 ID = "0" * 16
 
@@ -70,3 +70,8 @@ def quoted(into: Records, *rows: tuple[str, str, str | None, int | None, str | N
                 amount_yuan=Decimal(text) * 10_000, amount_text=f"{text}万元", year=2024, parent_no=parent, sentence=sentence,
             )
         )  # fmt: skip
+
+
+def money(project: Project) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """Return a project's sum, its fiscal money and its other funds, in yuan."""
+    return project.budget_yuan, project.fiscal_yuan, project.other_yuan
